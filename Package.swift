@@ -1,0 +1,80 @@
+// swift-tools-version: 6.2
+// 6.2 is the first version whose compiler has the `Span` family that the readers are written with.
+import PackageDescription
+
+/// Settings of every target: the language mode is Swift 6, and what a later mode will ask for is asked for now.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// The release executable on Linux needs nothing where it runs: no Swift, no libyaml, no C library.
+/// The group names what argument-parser's Foundation leaves unresolved in a static link.
+/// `DEPLOYLINT_DYNAMIC=1` builds it dynamically, for machines without `libc.a`.
+let staticExecutable: [LinkerSetting] =
+  Context.environment["DEPLOYLINT_DYNAMIC"] == nil
+  ? [
+    .unsafeFlags(
+      [
+        "-static-executable", "-use-ld=lld", "-Xlinker", "-s",
+        "-Xlinker", "--start-group", "-l_FoundationCollections", "-l_FoundationCShims", "-lswiftSynchronization",
+        "-Xlinker", "--end-group",
+      ],
+      .when(platforms: [.linux], configuration: .release))
+  ] : []
+
+#if os(macOS)
+  // Homebrew's headers are found through pkg-config only; on Linux it would pull in the shared library.
+  let libyaml: Target = .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.brew(["libyaml"])])
+#else
+  let libyaml: Target = .systemLibrary(name: "CLibYAML", providers: [.apt(["libyaml-dev"])])
+#endif
+
+let package = Package(
+  name: "deploylint",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "DeployLint", targets: ["DeployLint"]),
+    .executable(name: "deploylint", targets: ["deploylint-cli"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+  ],
+  targets: [
+    // Know nothing of deployments.
+    libyaml,
+    .target(name: "LinearRegex", swiftSettings: strict),
+    .target(name: "CEL", dependencies: ["LinearRegex"], swiftSettings: strict),
+
+    // The library.
+    .target(name: "DeployLintPack"),
+    .target(
+      name: "DeployLint",
+      dependencies: ["CEL", "CLibYAML", "DeployLintPack", "LinearRegex"],
+      swiftSettings: strict,
+      linkerSettings: [
+        .linkedLibrary(":libyaml.a", .when(platforms: [.linux])),
+        .linkedLibrary("yaml", .when(platforms: [.macOS])),
+      ]),
+
+    // The executables: users' and maintainers'.
+    .executableTarget(
+      name: "deploylint-cli",
+      dependencies: ["DeployLint", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: strict,
+      linkerSettings: staticExecutable),
+    .executableTarget(name: "deploylint-dev", dependencies: ["DeployLint"], swiftSettings: strict),
+
+    // Tests.
+    .testTarget(
+      name: "LinearRegexTests", dependencies: ["LinearRegex"], exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(name: "CELTests", dependencies: ["CEL"], exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(name: "DeployLintTests", dependencies: ["DeployLint"], swiftSettings: strict),
+    .testTarget(name: "RuleExampleTests", dependencies: ["DeployLint"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["DeployLint", "deploylint-cli"], exclude: ["Golden"],
+      swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,321 @@
+internal import LinearRegex
+
+/// Turns a tree into closures: names become slots, constants become values.
+struct Planner {
+  /// A planned piece; the value too where it is a constant.
+  struct Planned {
+    let step: Step
+    var constant: Value?
+
+    init(_ step: @escaping Step) {
+      self.step = step
+    }
+
+    init(constant: Value) {
+      self.constant = constant
+      step = { _ in constant }
+    }
+  }
+
+  let tree: SyntaxTree
+  let names: NameScope
+  let undeclared: UndeclaredNames
+  /// The macros' variables in scope, the innermost last; their positions are their slots.
+  private var locals: [String] = []
+  /// How many slots the frame needs.
+  private(set) var localCount = 0
+
+  init(tree: SyntaxTree, names: NameScope, undeclared: UndeclaredNames) {
+    self.tree = tree
+    self.names = names
+    self.undeclared = undeclared
+  }
+
+  mutating func plan(_ id: NodeID) throws(SyntaxError) -> Planned {
+    let node = tree[id]
+    let range = node.range
+    switch node.kind {
+    case .literal(let value): return Planned(constant: value)
+    case .identifier, .select(_, _, isOptional: false): return try path(id)
+    case .select(let operand, let member, isOptional: true):
+      let operand = try plan(operand).step
+      return Planned { frame in
+        frame.budget.charge(1)
+        return Access.optionalMember(operand(&frame), member.name).located(member.range)
+      }
+    case .has(let operand, let member):
+      let operand = try plan(operand).step
+      return Planned { frame in
+        frame.budget.charge(1)
+        return Access.has(operand(&frame), member.name).located(member.range)
+      }
+    case .index(let operand, let key, let isOptional):
+      return try index(operand, key, isOptional: isOptional, range)
+    case .call(let name, let arguments): return try call(name, arguments, range)
+    case .method(let target, let name, let arguments): return try method(target, name, arguments, range)
+    case .unary(let operation, let operand):
+      let operand = try plan(operand).step
+      return Planned { frame in
+        frame.budget.charge(1)
+        return operation.apply(operand(&frame)).located(range)
+      }
+    case .binary(let operation, let left, let right):
+      let left = try plan(left).step
+      let right = try plan(right)
+      if let second = right.constant {
+        return Planned { frame in
+          frame.budget.charge(1)
+          return operation.apply(left(&frame), second, &frame.budget).located(range)
+        }
+      }
+      let step = right.step
+      return Planned { frame in
+        frame.budget.charge(1)
+        let first = left(&frame)
+        return operation.apply(first, step(&frame), &frame.budget).located(range)
+      }
+    case .logical(let operation, let operands): return try logical(operation, operands)
+    case .conditional(let condition, let first, let second): return try conditional(condition, first, second)
+    case .list(let items): return try list(items)
+    case .map(let items): return try map(items)
+    case .macro(let macro): return try self.macro(macro, range)
+    case .bind(let name, let value, let body):
+      let value = try plan(value).step
+      let slot = bind(name)
+      defer { unbind() }
+      let body = try plan(body).step
+      return Planned { frame in
+        frame.budget.charge(1)
+        frame.locals[slot] = value(&frame)
+        return body(&frame)
+      }
+    }
+  }
+
+  // MARK: Names
+
+  /// Brings a macro's variable into scope.
+  mutating func bind(_ name: String) -> Int {
+    locals.append(name)
+    localCount = max(localCount, locals.count)
+    return locals.count - 1
+  }
+
+  mutating func unbind() {
+    locals.removeLast()
+  }
+
+  /// A name with its members, read in one step.
+  private mutating func path(_ id: NodeID) throws(SyntaxError) -> Planned {
+    var members: [Node.Member] = []
+    var root = id
+    while case .select(let operand, let member, isOptional: false) = tree[root].kind {
+      members.append(member)
+      root = operand
+    }
+    members.reverse()
+    guard case .identifier(let name, let isRooted) = tree[root].kind else {
+      return selecting(members, from: try plan(root).step)
+    }
+    if !isRooted, let slot = locals.lastIndex(where: { $0.hasSameScalars(as: name) }) {
+      return selecting(members) { frame in frame.locals[slot] }
+    }
+    if let (slot, used) = names.resolve(name, members: members.map(\.name), isRooted: isRooted) {
+      let end = used == 0 ? tree[root].range : tree[root].range.lowerBound..<members[used - 1].range.upperBound
+      return selecting(Array(members.dropFirst(used))) { frame in frame.activation.value(slot).located(end) }
+    }
+    if let kind = ValueKind(identifier: name), members.isEmpty { return Planned(constant: .type(kind)) }
+    if name == "google", members.map(\.name) == ["protobuf", "Duration"] {
+      return Planned(constant: .type(.duration))
+    }
+    return selecting(members, from: try undeclaredName(name, tree[root].range))
+  }
+
+  private func selecting(_ members: [Node.Member], from root: @escaping Step) -> Planned {
+    if members.isEmpty {
+      return Planned { frame in
+        frame.budget.charge(1)
+        return root(&frame)
+      }
+    }
+    if members.count == 1 {
+      let (name, range) = (members[0].name, members[0].range)
+      return Planned { frame in
+        frame.budget.charge(2)
+        return Access.member(root(&frame), name).located(range)
+      }
+    }
+    return Planned { frame in
+      frame.budget.charge(1 + members.count)
+      var value = root(&frame)
+      for member in members {
+        value = Access.member(value, member.name)
+        if value.isAbsent { return value.located(member.range) }
+      }
+      return value
+    }
+  }
+
+  private func undeclaredName(_ name: String, _ range: Range<Int>) throws(SyntaxError) -> Step {
+    let message =
+      Profile.excludes(name)
+      ? "'\(name)' is not in this profile"
+      : "no variable '\(name)'\(Suggestion.clause(for: name, among: names.names + locals))"
+    return try rejected(message, range)
+  }
+
+  /// What stands in place of something undeclared.
+  func rejected(_ message: String, _ range: Range<Int>) throws(SyntaxError) -> Step {
+    if undeclared == .rejected { throw SyntaxError(message, at: range) }
+    return { _ in .failure(message, at: range) }
+  }
+
+  /// Whether a name is that of a group of functions here.
+  func isNamespace(_ id: NodeID) -> String? {
+    guard case .identifier(let name, isRooted: false) = tree[id].kind, Function.isNamespace(name),
+      !locals.contains(where: { $0.hasSameScalars(as: name) }),
+      names.resolve(name, members: [], isRooted: false) == nil
+    else { return nil }
+    return name
+  }
+
+  // MARK: Operators
+
+  private mutating func index(
+    _ operand: NodeID, _ key: NodeID, isOptional: Bool, _ range: Range<Int>
+  ) throws(SyntaxError) -> Planned {
+    let operand = try plan(operand).step
+    let key = try plan(key).step
+    return Planned { frame in
+      frame.budget.charge(1)
+      let container = operand(&frame)
+      let position = key(&frame)
+      let value = isOptional ? Access.optionalIndex(container, position) : Access.index(container, position)
+      return value.located(range)
+    }
+  }
+
+  /// `&&` and `||`: an operand that decides wins, then an unknown, then an error.
+  private mutating func logical(_ operation: LogicalOperator, _ operands: [NodeID]) throws(SyntaxError) -> Planned {
+    let deciding = operation.deciding
+    var steps: [(step: Step, range: Range<Int>)] = []
+    for operand in operands { steps.append((try plan(operand).step, tree[operand].range)) }
+    return Planned { [steps] frame in
+      frame.budget.charge(1)
+      var result = Value.bool(!deciding)
+      for (step, range) in steps {
+        let value = step(&frame)
+        switch value {
+        case .bool(let outcome): if outcome == deciding { return value }
+        case .unknown: result = .unknown
+        default:
+          guard case .bool = result else { continue }
+          if case .error = value {
+            result = value.located(range)
+          } else {
+            result = .failure("'\(operation.rawValue)' needs bool, not \(value.kindName)", at: range)
+          }
+        }
+      }
+      return result
+    }
+  }
+
+  private mutating func conditional(
+    _ condition: NodeID, _ first: NodeID, _ second: NodeID
+  ) throws(SyntaxError) -> Planned {
+    let range = tree[condition].range
+    let condition = try plan(condition).step
+    let first = try plan(first).step
+    let second = try plan(second).step
+    return Planned { frame in
+      frame.budget.charge(1)
+      let outcome = condition(&frame)
+      switch outcome {
+      case .bool(true): return first(&frame)
+      case .bool(false): return second(&frame)
+      case .unknown, .error: return outcome
+      default: return .failure("a condition is bool, not \(outcome.kindName)", at: range)
+      }
+    }
+  }
+
+  // MARK: Lists and maps
+
+  private mutating func list(_ items: [Node.ListItem]) throws(SyntaxError) -> Planned {
+    var planned: [(item: Planned, isOptional: Bool, range: Range<Int>)] = []
+    for item in items { planned.append((try plan(item.value), item.isOptional, tree[item.value].range)) }
+    let constants = planned.compactMap { $0.isOptional ? nil : $0.item.constant }
+    if constants.count == items.count { return Planned(constant: .list(constants)) }
+    let steps = planned.map { (step: $0.item.step, isOptional: $0.isOptional, range: $0.range) }
+    return Planned { frame in
+      frame.budget.charge(10 + steps.count)
+      var elements: [Value] = []
+      elements.reserveCapacity(steps.count)
+      var absence: Value?
+      for (step, isOptional, range) in steps {
+        switch (step(&frame), isOptional) {
+        case (.optional(let value), true): if let value { elements.append(value) }
+        case (.unknown, true): absence = .unknown
+        case (.error(let error), _): absence = absence ?? .error(error)
+        case (let value, true): absence = absence ?? .failure("'?' needs an optional, not \(value.kindName)", at: range)
+        case (let value, false): elements.append(value)
+        }
+      }
+      return absence ?? .list(elements)
+    }
+  }
+
+  private mutating func map(_ items: [Node.MapItem]) throws(SyntaxError) -> Planned {
+    var steps: [(key: Step, value: Step, isOptional: Bool, range: Range<Int>)] = []
+    for item in items {
+      steps.append((try plan(item.key).step, try plan(item.value).step, item.isOptional, tree[item.key].range))
+    }
+    return Planned { [steps] frame in
+      frame.budget.charge(30 + steps.count)
+      var builder = MapBuilder()
+      for (key, value, isOptional, range) in steps {
+        let key = key(&frame)
+        builder.add(key, value(&frame), isOptional: isOptional, at: range)
+      }
+      return builder.result
+    }
+  }
+}
+
+/// Puts a map together, entry by entry.
+struct MapBuilder {
+  private var entries: [MapValue.Entry] = []
+  private var keys: Set<MapValue.Key> = []
+  /// The unknown or the error that the whole map is.
+  private var absence: Value?
+
+  /// Adds an entry; an unknown key makes the whole map unknown, an unknown value does not.
+  mutating func add(_ key: Value, _ value: Value, isOptional: Bool = false, at range: Range<Int>) {
+    var content = value
+    if isOptional {
+      switch value {
+      case .optional(nil): return
+      case .optional(let inner?): content = inner
+      case .unknown, .error: break
+      default: return fail(.failure("'?' needs an optional, not \(value.kindName)", at: range))
+      }
+    }
+    if key.isAbsent { return fail(key) }
+    if case .error = content { return fail(content) }
+    if isOptional, content.isUnknown { return fail(content) }
+    guard let literal = MapValue.Key(literal: key) else {
+      return fail(.failure("\(key.kindName) cannot be a key", at: range))
+    }
+    guard keys.insert(literal).inserted else {
+      return fail(.failure("the key \(key.displayText) is there twice", at: range))
+    }
+    entries.append(MapValue.Entry(key: literal, value: content))
+  }
+
+  mutating func fail(_ value: Value) {
+    if value.isUnknown || absence == nil { absence = value }
+  }
+
+  var result: Value { absence ?? .map(MapValue(entries)) }
+}

@@ -1,0 +1,64 @@
+/// Text from a file on its way to a terminal, a log or a report's message.
+package enum DisplayText {
+  /// Longer values are cut in messages; the whole value stands in the finding's facts.
+  private static let longestQuote = 80
+
+  /// The text in single quotes, escaped, cut after 80 scalars.
+  package static func quoted(_ text: String) -> String {
+    var result = "'"
+    var length = 0
+    for scalar in text.unicodeScalars {
+      if length == longestQuote {
+        return result + "…'"
+      }
+      append(scalar, to: &result)
+      length += 1
+    }
+    return result + "'"
+  }
+
+  /// The text with everything escaped that a terminal would act on instead of showing it.
+  package static func escaped(_ text: String) -> String {
+    var text = text
+    let isPlain = text.withUTF8 { $0.allSatisfy { (0x20..<0x7F).contains($0) } }
+    if isPlain { return text }
+    var result = ""
+    for scalar in text.unicodeScalars { append(scalar, to: &result) }
+    return result
+  }
+
+  /// The same for a text of several lines, whose line breaks stay.
+  package static func escapedLines(_ text: String) -> String {
+    text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { escaped(String($0)) }.joined(separator: "\n")
+  }
+
+  private static func append(_ scalar: Unicode.Scalar, to result: inout String) {
+    switch scalar {
+    case "\n": result += "\\n"
+    case "\r": result += "\\r"
+    case "\t": result += "\\t"
+    default:
+      if isHarmless(scalar) {
+        result.unicodeScalars.append(scalar)
+      } else {
+        result += "\\u{" + String(scalar.value, radix: 16) + "}"
+      }
+    }
+  }
+
+  /// Whether a terminal shows the scalar and does nothing else: no control, no bidirectional override, no line or
+  /// paragraph separator, nothing invisible that could hide text.
+  package static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x20..<0x7F: return true
+    case 0..<0xA0: return false
+    case 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE007F: return false
+    default:
+      switch scalar.properties.generalCategory {
+      case .control, .surrogate, .unassigned, .privateUse: return false
+      default: return true
+      }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+/// A finding before its place is counted in lines: what the checks produce and `Linter` turns into a `Diagnostic`.
+struct Finding: Sendable {
+  struct Related: Sendable {
+    var message: String
+    var path: RequestPath
+    /// Bytes of the source.
+    var range: Range<Int>
+    /// The document that it stands in; `nil` for that of the finding.
+    var document: Int?
+  }
+
+  var rule: String
+  var severity: Severity
+  var evidence: Evidence = .documented
+  var message: String
+  var help: String
+  var url: String
+  var path = RequestPath()
+  var member: String?
+  var actual: Fact?
+  var allowed: [Limit] = []
+  /// Bytes of the source.
+  var range: Range<Int>
+  var related: [Related] = []
+  var fix: Fix?
+  /// What the fingerprint is made of, beside rule and member: the path with list items named by their key, and the
+  /// text of the value.
+  var identity = ""
+  /// Whether the text at `range` must not be shown.
+  var isSensitive = false
+}

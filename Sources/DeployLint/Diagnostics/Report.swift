@@ -1,0 +1,56 @@
+/// What came of a run: findings, what went wrong with the run, and what was looked at.
+public struct Report: Sendable, Hashable {
+  /// How much was looked at and found.
+  public struct Summary: Sendable, Hashable {
+    /// Files in which something was checked or found.
+    public var files = 0
+    /// Files without a request.
+    public var passedOver = 0
+    /// Requests that were checked.
+    public var requests = 0
+    /// Findings by severity.
+    public var errors = 0
+    /// Findings by severity.
+    public var warnings = 0
+    /// Findings by severity.
+    public var notes = 0
+  }
+
+  /// Something that was recognised and is not checked.
+  public struct Unchecked: Sendable, Hashable {
+    /// What it is, such as "CreateEndpointConfig request" or "CloudFormation template with an AWS::SageMaker::Endpoint".
+    public var description: String
+    /// How many documents of that kind were met.
+    public var count: Int
+  }
+
+  /// Ordered by file, then by place, then by rule.
+  public internal(set) var diagnostics: [Diagnostic] = []
+  /// What went wrong with the run itself.
+  public internal(set) var issues: [RunIssue] = []
+  /// How much was looked at and found.
+  public internal(set) var summary = Summary()
+  /// What was recognised and not checked, sorted by description.
+  public internal(set) var unchecked: [Unchecked] = []
+
+  package init() {}
+
+  /// What the process should end with: 2 where the run itself went wrong, else 1 where a finding reaches the level,
+  /// else 0.
+  ///
+  /// - Parameter failLevel: `nil` for never.
+  public func exitStatus(failLevel: Severity?) -> Int32 {
+    if issues.contains(where: { $0.severity == .error }) { return 2 }
+    guard let failLevel else { return 0 }
+    return diagnostics.contains { $0.severity >= failLevel } ? 1 : 0
+  }
+
+  mutating func count(_ description: String, _ number: Int = 1) {
+    if let index = unchecked.firstIndex(where: { $0.description == description }) {
+      unchecked[index].count += number
+    } else {
+      let index = unchecked.firstIndex { TextOrder.isLess(description, $0.description) } ?? unchecked.endIndex
+      unchecked.insert(Unchecked(description: description, count: number), at: index)
+    }
+  }
+}

@@ -1,0 +1,23 @@
+/// Something that went wrong with the run itself, not with a request.
+public struct RunIssue: Sendable, Hashable {
+  /// What kind of thing went wrong.
+  public enum ID: String, Sendable, CaseIterable {
+    /// A path that is missing, unreadable or no regular file.
+    case unreadableFile = "unreadable-file"
+    /// A file that was named on its own and holds no request.
+    case noRequest = "no-request"
+    /// Nothing was checked in the whole run.
+    case nothingChecked = "nothing-checked"
+    /// A rule that could not be evaluated.
+    case ruleError = "rule-error"
+  }
+
+  /// What kind of thing went wrong.
+  public var id: ID
+  /// An error makes the run end with status 2.
+  public var severity: Severity = .error
+  /// One line: what could not be done, with the path, why, and what to do next.
+  public var message: String
+  /// The file it is about, if it is about one.
+  public var file: String?
+}

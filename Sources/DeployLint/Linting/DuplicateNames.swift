@@ -1,0 +1,42 @@
+/// Finds CreateEndpoint requests of one file whose names differ in case only, or not at all: the service ignores case
+/// when it asks whether a name is taken.
+struct DuplicateNames {
+  /// A stream can be endless; memory is not.
+  private static let mostNames = 100_000
+
+  private var firsts: [String: (range: Range<Int>, document: Int)] = [:]
+  private var isFull = false
+
+  /// A finding about the request's name, if an earlier request has it.
+  mutating func add(_ request: CheckedRequest) -> Finding? {
+    guard let visit = request.member("EndpointName", of: 0), !request.visits[visit].isFailed else { return nil }
+    let node = request.visits[visit].node
+    // A name that passed its pattern is ASCII.
+    let name = node.text.lowercased()
+    let path = request.path(of: visit)
+    if let first = firsts[name] {
+      var finding = Finding(
+        rule: BuiltInCheck.duplicateNames, severity: .error,
+        message: "the endpoint name \(DisplayText.quoted(node.text)) is used twice in this file; "
+          + "names are unique in an account and Region, and case does not count",
+        help: "give one of the endpoints another name", url: Documentation.reference + "API_CreateEndpoint.html",
+        path: path, actual: .string(node.text), range: node.mark)
+      finding.related = [
+        Finding.Related(message: "first used here", path: path, range: first.range, document: first.document)
+      ]
+      finding.identity = "EndpointName=" + node.text
+      return finding
+    }
+    if firsts.count < Self.mostNames {
+      firsts[name] = (node.mark, request.document.number)
+      return nil
+    }
+    guard !isFull else { return nil }
+    isFull = true
+    return Finding(
+      rule: BuiltInCheck.duplicateNames, severity: .note,
+      message: "this file holds more than \(Self.mostNames) endpoint names; later ones are compared with those only",
+      help: "split the file to have all names compared", url: Documentation.reference + "API_CreateEndpoint.html",
+      path: path, range: node.mark)
+  }
+}

@@ -1,0 +1,52 @@
+/// What came of one text.
+package struct FileResult: Sendable {
+  package let file: String
+  /// In the order of the file, then by rule.
+  package internal(set) var diagnostics: [Diagnostic] = []
+  package internal(set) var issues: [RunIssue] = []
+  /// How many requests were checked.
+  package internal(set) var requests = 0
+  /// What each document was taken for.
+  package internal(set) var outcomes: [Recognition] = []
+  /// Whether a `syntax/…` finding says why no request was found.
+  package internal(set) var hasSyntaxFinding = false
+  /// Why the text could not be read, where that was not reported as a finding.
+  package internal(set) var unreadable: SyntaxProblem?
+
+  /// By place, then by rule, then by path.
+  static func isInOrder(_ left: Diagnostic, _ right: Diagnostic) -> Bool {
+    let leftKey = (left.document, left.span?.start.offset ?? 0, left.span?.end.offset ?? 0)
+    let rightKey = (right.document, right.span?.start.offset ?? 0, right.span?.end.offset ?? 0)
+    if leftKey != rightKey { return leftKey < rightKey }
+    if left.rule != right.rule { return TextOrder.isLess(left.rule, right.rule) }
+    return TextOrder.isLess(left.path.pointer, right.path.pointer)
+  }
+}
+
+extension Report {
+  /// Adds what came of a text; texts come in the order of the report.
+  mutating func add(_ result: FileResult) {
+    diagnostics += result.diagnostics
+    issues += result.issues
+    summary.requests += result.requests
+    for diagnostic in result.diagnostics {
+      switch diagnostic.severity {
+      case .error: summary.errors += 1
+      case .warning: summary.warnings += 1
+      case .note: summary.notes += 1
+      }
+    }
+    if result.requests > 0 || !result.diagnostics.isEmpty {
+      summary.files += 1
+    } else {
+      summary.passedOver += 1
+    }
+    for outcome in result.outcomes {
+      switch outcome {
+      case .other(let operation): count(operation.description)
+      case .carrier(let carrier): count("\(carrier.rawValue) with \(carrier.subject)")
+      case .request, .unknown: break
+      }
+    }
+  }
+}

@@ -1,0 +1,146 @@
+/// A run over files, folders and standard input.
+package struct PathRun {
+  package struct Settings: Sendable {
+    /// How findings call standard input; its extension also tells the format.
+    package var stdinName: String?
+    /// Passes over files without a request, and lets a run end well that checked nothing: what a hook wants.
+    package var skipsUnrecognized = false
+
+    package init() {}
+  }
+
+  private let linter: Linter
+  private let settings: Settings
+  private let hasKind: Bool
+  private var report = Report()
+
+  /// Checks the paths in their order, each file once; `-` is standard input.
+  package static func run(_ paths: [String], _ options: Linter.Options, _ settings: Settings) throws(Linter.SetupError)
+    -> Report
+  {
+    var run = PathRun(linter: try Linter(options), settings: settings, hasKind: options.kind != nil)
+    run.check(paths)
+    return run.report
+  }
+
+  private init(linter: Linter, settings: Settings, hasKind: Bool) {
+    self.linter = linter
+    self.settings = settings
+    self.hasKind = hasKind
+  }
+
+  private mutating func check(_ paths: [String]) {
+    var seen: Set<[UInt8]> = []
+    var emptyFolders: [String] = []
+    for path in paths {
+      if path == "-" {
+        checkStandardInput()
+      } else if FileReader.isDirectory(path) {
+        let walk = PathWalker.walk(path)
+        for problem in walk.problems {
+          report.issues.append(
+            RunIssue(
+              id: .unreadableFile,
+              message: "cannot read the folder \(DisplayText.escaped(problem.path)): \(problem.reason)",
+              file: problem.path))
+        }
+        if walk.files.isEmpty { emptyFolders.append(path) }
+        if !walk.terraformFiles.isEmpty {
+          report.count(
+            "Terraform file in HCL (check the output of 'terraform show -json' instead)", walk.terraformFiles.count)
+        }
+        for file in walk.files where seen.insert(Array(file.utf8)).inserted { check(file, isExplicit: false) }
+      } else {
+        let name = PathWalker.normalised(path)
+        if seen.insert(Array(name.utf8)).inserted { check(name, isExplicit: true) }
+      }
+    }
+    reportNothingChecked(emptyFolders)
+  }
+
+  // MARK: Files
+
+  private mutating func check(_ path: String, isExplicit: Bool) {
+    do throws(FileError) {
+      let bytes = try FileReader.read(path)
+      check(Source(name: path, bytes: bytes), format: nil, isExplicit: isExplicit)
+    } catch {
+      report.issues.append(
+        RunIssue(
+          id: .unreadableFile, message: "cannot read \(DisplayText.escaped(path)): \(error.message)", file: path))
+    }
+  }
+
+  private mutating func checkStandardInput() {
+    let name = settings.stdinName ?? "<stdin>"
+    do throws(FileError) {
+      let bytes = try FileReader.readStandardInput()
+      check(Source(name: name, bytes: bytes), format: nil, isExplicit: true)
+    } catch {
+      report.issues.append(
+        RunIssue(id: .unreadableFile, message: "cannot read standard input: \(error.message)", file: name))
+    }
+  }
+
+  private mutating func check(_ source: Source, format: TextFormat?, isExplicit: Bool) {
+    let isStrict = isExplicit && !settings.skipsUnrecognized
+    let mayHoldRequest = hasKind || WordSearch.mayHoldRequest(source.bytes)
+    guard mayHoldRequest || isStrict else {
+      report.summary.passedOver += 1
+      return
+    }
+    let format = format ?? TextFormat(path: source.name) ?? TextFormat(of: source)
+    let result = linter.lint(source, format: format, reportsSyntax: mayHoldRequest)
+    report.add(result)
+    if isStrict, result.requests == 0, !result.hasSyntaxFinding {
+      report.issues.append(noRequest(source, result))
+    }
+  }
+
+  // MARK: Nothing checked
+
+  private static let wanted =
+    "a CreateEndpoint or UpdateEndpoint request (EndpointName, EndpointConfigName) or a bare DeploymentConfig"
+
+  private func noRequest(_ source: Source, _ result: FileResult) -> RunIssue {
+    let name = DisplayText.escaped(source.name)
+    var looks: [String] = []
+    for outcome in result.outcomes {
+      let look =
+        switch outcome {
+        case .other(let operation): "a \(operation.description), which is not checked"
+        case .carrier(let carrier): "a \(carrier.rawValue) with \(carrier.subject), which is not read yet"
+        case .unknown(let look): look
+        case .request: ""
+        }
+      if !look.isEmpty, !looks.contains(look) { looks.append(look) }
+    }
+    var message = "\(name) holds no request: looked for \(Self.wanted)"
+    if source.bytes.isEmpty {
+      message += ", and the file is empty"
+    } else if let problem = result.unreadable {
+      let place = LineIndex(source).position(of: problem.range.lowerBound).display
+      message += ", and the text cannot be read at \(place): \(problem.message)"
+    } else if !looks.isEmpty {
+      message += ", and found " + SchemaMessage.list(looks, "and")
+    }
+    message += "; name the kind with --kind, or pass over such files with --skip-unrecognized"
+    return RunIssue(id: .noRequest, message: message, file: source.name)
+  }
+
+  private mutating func reportNothingChecked(_ emptyFolders: [String]) {
+    guard !settings.skipsUnrecognized, report.summary.requests == 0, report.diagnostics.isEmpty,
+      !report.issues.contains(where: { $0.severity == .error })
+    else { return }
+    var message = "nothing was checked: "
+    if report.summary.passedOver == 0, let folder = emptyFolders.first {
+      message +=
+        "\(DisplayText.escaped(folder)) holds no .yaml, .yml, .json, .ndjson or .jsonl file"
+    } else {
+      let count = report.summary.passedOver
+      message += "\(count) file\(count == 1 ? "" : "s") looked at, none holds \(Self.wanted)"
+    }
+    message += "; --skip-unrecognized lets such a run pass"
+    report.issues.append(RunIssue(id: .nothingChecked, message: message))
+  }
+}

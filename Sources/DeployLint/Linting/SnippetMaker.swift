@@ -1,0 +1,57 @@
+/// Cuts the lines out of a text that a finding speaks of.
+struct SnippetMaker {
+  /// Longer lines are cut around the place, in scalars.
+  private static let longestLine = 160
+  /// More places would hide the one that matters.
+  private static let mostRelated = 3
+
+  private let source: Source
+  private let index: LineIndex
+  /// Bytes that must not be shown.
+  private let masked: [Range<Int>]
+
+  init(source: Source, index: LineIndex, masked: [Range<Int>]) {
+    self.source = source
+    self.index = index
+    self.masked = masked
+  }
+
+  func snippet(for span: Span, related: [Span]) -> Snippet {
+    var places: [Int: Int] = [span.start.line: span.start.offset]
+    for other in related.prefix(Self.mostRelated) where places[other.start.line] == nil {
+      places[other.start.line] = other.start.offset
+    }
+    var lines = places.compactMap { line($0.key, around: $0.value) }
+    // One line before the place, because it often holds the sibling that explains it.
+    let previous = span.start.line - 1
+    if places[previous] == nil, let range = index.range(ofLine: previous),
+      let before = line(previous, around: range.lowerBound),
+      before.text.unicodeScalars.contains(where: { $0 != " " })
+    {
+      lines.append(before)
+    }
+    return Snippet(lines: lines.sorted { $0.number < $1.number })
+  }
+
+  /// Reads no more than a window of the line, so that many findings in one long line stay cheap.
+  private func line(_ number: Int, around offset: Int) -> Snippet.Line? {
+    guard let line = index.range(ofLine: number) else { return nil }
+    var start = line.lowerBound
+    if line.count > Self.longestLine {
+      start = max(start, offset - Self.longestLine / 3)
+      while start > line.lowerBound, source.bytes[start] & 0xC0 == 0x80 { start -= 1 }
+    }
+    let window = start..<min(line.upperBound, start + Self.longestLine * 4)
+    var bytes = Array(source.bytes[window])
+    for mask in masked {
+      for offset in mask.clamped(to: window) { bytes[offset - window.lowerBound] = UInt8(ascii: "*") }
+    }
+    var scalars = Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)
+    let isCut = scalars.count > Self.longestLine || window.upperBound < line.upperBound
+    scalars.removeLast(max(0, scalars.count - Self.longestLine))
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: scalars)
+    return Snippet.Line(
+      number: number, text: String(text), firstColumn: index.position(of: start).column, isCut: isCut)
+  }
+}

@@ -1,0 +1,56 @@
+/// Tells documents of other tools that hold an endpoint.
+enum CarrierDetection {
+  static func carrier(of document: Document) -> Carrier? {
+    let root = document.root
+    guard root.kind == .mapping else { return nil }
+    if let resources = root.member("Resources"), resources.kind == .mapping,
+      resources.children.contains(where: { hasText($0.member("Type"), "AWS::SageMaker::Endpoint") })
+    {
+      return .cloudFormation
+    }
+    if let version = root.member("apiVersion"), root.member("kind") != nil, isSageMakerGroup(version.text),
+      hasText(root.member("kind"), "Endpoint")
+    {
+      return .kubernetes
+    }
+    if root.member("States") != nil, holdsText(root, where: isEndpointTask) { return .stepFunctions }
+    if holdsTerraformEndpoint(root) { return .terraform }
+    return nil
+  }
+
+  private static func hasText(_ node: Node?, _ text: String) -> Bool {
+    node.map { $0.kind == .string && TextOrder.isEqual($0.text, text) } ?? false
+  }
+
+  /// The controllers' API group (`sagemaker.services.k8s.aws/v1alpha1`) and Crossplane's.
+  private static func isSageMakerGroup(_ version: String) -> Bool {
+    let group = version.utf8.prefix { $0 != UInt8(ascii: "/") }
+    return group.elementsEqual("sagemaker.services.k8s.aws".utf8)
+      || (group.starts(with: "sagemaker.aws.".utf8) && group.suffix(9).elementsEqual(".upbound.io".utf8.suffix(9)))
+  }
+
+  /// `arn:aws:states:::sagemaker:createEndpoint`, `.sync` or not, in any partition.
+  private static func isEndpointTask(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let marker = ":states:::sagemaker:"
+    guard text.starts(with: "arn:".utf8), let range = text.firstRange(of: marker.utf8) else { return false }
+    let action = text[range.upperBound...].prefix { $0 != UInt8(ascii: ".") }
+    return action.elementsEqual("createEndpoint".utf8) || action.elementsEqual("updateEndpoint".utf8)
+  }
+
+  /// A plan names the type of each resource; `.tf.json` has it as a key.
+  private static func holdsTerraformEndpoint(_ root: Node) -> Bool {
+    if root.member("resource")?.member("aws_sagemaker_endpoint") != nil { return true }
+    guard
+      root.member("planned_values") != nil || root.member("resource_changes") != nil || root.member("values") != nil
+        || root.member("resources") != nil
+    else { return false }
+    return holdsText(root) { $0.elementsEqual("aws_sagemaker_endpoint".utf8) }
+  }
+
+  /// Recursion is bounded by the readers' depth limit.
+  private static func holdsText(_ node: Node, where isWanted: (UnsafeBufferPointer<UInt8>) -> Bool) -> Bool {
+    if node.kind == .string { return node.withText(isWanted) }
+    // What an alias stands for is looked at where it is written.
+    return node.definitionRange == nil && node.children.contains { holdsText($0, where: isWanted) }
+  }
+}

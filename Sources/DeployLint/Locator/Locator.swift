@@ -1,0 +1,124 @@
+/// Tells what a document is: which request, or which of the service's other requests and answers.
+package struct Locator: Sendable {
+  private let model: Model
+
+  package init(model: Model) {
+    self.model = model
+  }
+
+  package func recognize(_ document: Document) -> Recognition {
+    let root = document.root
+    if let carrier = CarrierDetection.carrier(of: document) { return .carrier(carrier) }
+    guard root.kind == .mapping, root.count > 0 else { return .unknown(Self.look(of: root)) }
+    let keys = root.children.map(\.key)
+
+    if let bare = bareDeploymentConfig(root, keys) { return bare }
+    let create = fit(keys, RequestKind.createEndpoint)
+    let update = fit(keys, RequestKind.updateEndpoint)
+    let ours = [create, update].compactMap { $0 }.min { $0.edits < $1.edits }
+    let other = model.otherOperations
+      .compactMap { operation in fit(keys, operation).map { (operation: operation, fit: $0) } }
+      .min { $0.fit.edits < $1.fit.edits }
+
+    if let other, ours == nil || other.fit.edits < ours?.edits ?? .max, !isLoneDeploymentConfig(root, keys) {
+      return .other(Recognition.Operation(name: other.operation.name, isAnswer: other.operation.isOutput))
+    }
+    guard ours != nil, hasTellingMember(keys) else { return .unknown(Self.look(of: root)) }
+    return .request(hasMemberOfUpdateAlone(keys) ? .updateEndpoint : .createEndpoint)
+  }
+
+  // MARK: Fitting
+
+  private struct Fit {
+    /// Members to rename, to remove or to add until the mapping is such a request.
+    var edits: Int
+  }
+
+  private func fit(_ keys: [String], _ kind: RequestKind) -> Fit? {
+    let members = model.shapes[model.root(of: kind)].members
+    return fit(keys, members.map(\.name), required: members.filter(\.isRequired).map(\.name))
+  }
+
+  private func fit(_ keys: [String], _ operation: Model.OtherOperation) -> Fit? {
+    fit(keys, operation.members, required: operation.required)
+  }
+
+  /// `nil` where more than half of the mapping's members are unknown to the operation.
+  private func fit(_ keys: [String], _ members: [String], required: [String]) -> Fit? {
+    var edits = 0
+    var unknown = 0
+    var met: [String] = []
+    for key in keys {
+      if members.contains(where: { TextOrder.isEqual($0, key) }) {
+        met.append(key)
+      } else if let near = members.first(where: { Suggestion.distance(key, $0) != nil }) {
+        met.append(near)
+        edits += 1
+      } else {
+        unknown += 1
+      }
+    }
+    guard unknown * 2 <= keys.count else { return nil }
+    let missing = required.filter { name in !met.contains { TextOrder.isEqual($0, name) } }
+    return Fit(edits: edits + unknown + missing.count)
+  }
+
+  // MARK: Which of ours
+
+  private static let tellingMembers = ["EndpointName", "EndpointConfigName", "DeploymentConfig"]
+
+  private func hasTellingMember(_ keys: [String]) -> Bool {
+    keys.contains { key in Self.tellingMembers.contains { Suggestion.distance(key, $0) != nil } }
+  }
+
+  private func hasMemberOfUpdateAlone(_ keys: [String]) -> Bool {
+    let create = model.shapes[model.root(of: .createEndpoint)]
+    return model.shapes[model.root(of: .updateEndpoint)].members.contains { member in
+      create.member(member.name) == nil && keys.contains { Suggestion.distance($0, member.name) != nil }
+    }
+  }
+
+  // MARK: Deployment configurations
+
+  private func bareDeploymentConfig(_ root: Node, _ keys: [String]) -> Recognition? {
+    let members = model.shapes[model.root(of: .deploymentConfig)].members.map(\.name)
+    let known = keys.filter { key in members.contains { Suggestion.distance(key, $0) != nil } }
+    guard !known.isEmpty, (keys.count - known.count) * 2 <= keys.count, !hasTellingMember(keys) else { return nil }
+    if holdsCopyCount(root) { return Self.inferenceComponent }
+    return .request(.deploymentConfig)
+  }
+
+  /// A mapping whose only member is DeploymentConfig: three operations take one; what is in it tells ours.
+  private func isLoneDeploymentConfig(_ root: Node, _ keys: [String]) -> Bool {
+    guard keys.count == 1, let value = root.children.first, value.kind == .mapping,
+      Suggestion.distance(value.key, "DeploymentConfig") != nil
+    else { return false }
+    return bareDeploymentConfig(value, value.children.map(\.key)) == .request(.deploymentConfig)
+  }
+
+  private static let inferenceComponent =
+    Recognition.other(Recognition.Operation(name: "UpdateInferenceComponent", isAnswer: false))
+
+  /// Inference components count copies, endpoints count instances.
+  private func holdsCopyCount(_ root: Node) -> Bool {
+    guard let rolling = root.member("RollingUpdatePolicy") else { return false }
+    return ["MaximumBatchSize", "RollbackMaximumBatchSize"].contains { name in
+      rolling.member(name)?.member("Type")?.text == "COPY_COUNT"
+    }
+  }
+
+  // MARK: In words
+
+  /// What a document looks like, for people who expected it to be a request.
+  static func look(of root: Node) -> String {
+    switch root.kind {
+    case .null: return "an empty document"
+    case .boolean, .integer, .float, .string: return "a single value, \(DisplayText.quoted(root.text))"
+    case .sequence: return root.count == 1 ? "a list of 1 item" : "a list of \(root.count) items"
+    case .mapping:
+      let keys = root.children.map { DisplayText.escaped($0.key) }
+      if keys.isEmpty { return "an empty mapping" }
+      return "a mapping with " + SchemaMessage.list(keys, "and")
+    }
+  }
+}

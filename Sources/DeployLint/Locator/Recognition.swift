@@ -1,0 +1,36 @@
+/// What a document is.
+package enum Recognition: Sendable, Hashable {
+  case request(RequestKind)
+  /// A request or an answer of the service that is not checked.
+  case other(Operation)
+  /// A document of another tool that holds an endpoint.
+  case carrier(Carrier)
+  /// Nothing that is known here; the text says what it looks like, such as "a mapping with services and version".
+  case unknown(String)
+
+  package struct Operation: Sendable, Hashable {
+    package let name: String
+    package let isAnswer: Bool
+
+    /// "CreateEndpointConfig request", "DescribeEndpoint answer".
+    package var description: String { name + (isAnswer ? " answer" : " request") }
+  }
+}
+
+/// A kind of document in which people keep endpoints.
+package enum Carrier: String, Sendable, Hashable, CaseIterable {
+  case cloudFormation = "CloudFormation template"
+  case stepFunctions = "Step Functions state machine"
+  case terraform = "Terraform document"
+  case kubernetes = "Kubernetes manifest"
+
+  /// What carries the endpoint in a document of this kind.
+  package var subject: String {
+    switch self {
+    case .cloudFormation: "an AWS::SageMaker::Endpoint"
+    case .stepFunctions: "a SageMaker endpoint task"
+    case .terraform: "an aws_sagemaker_endpoint"
+    case .kubernetes: "a SageMaker Endpoint"
+    }
+  }
+}

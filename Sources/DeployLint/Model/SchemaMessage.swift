@@ -1,0 +1,315 @@
+/// What a schema check says: the wording of all of them stands here.
+struct SchemaMessage {
+  var text: String
+  var help: String
+  var actual: Fact?
+  var allowed: [Limit] = []
+  var fix: Fix?
+
+  // MARK: Types
+
+  static func type(_ node: Node, _ shape: Shape, label: String, request: CheckedRequest, visit: Int) -> SchemaMessage {
+    let expected = expectation(of: shape)
+    var message = SchemaMessage(
+      text: "\(label) is \(description(of: node)); \(expected) is expected",
+      help: "write \(expected)", actual: CheckedRequest.fact(node),
+      allowed: [Limit("type", .string(shape.type.rawValue))])
+    if let tag = node.localTag {
+      message.text = "\(label) has the YAML tag \(DisplayText.quoted(tag)); a request holds plain values only"
+      message.help = "replace the tag by the value that it stands for"
+      return message
+    }
+    switch (node.kind, shape.type) {
+    case (.null, _):
+      message.help =
+        isRequired(request, visit) ? "give it a value; it is required" : "leave \(label) out, or give it a value"
+    case (.boolean, .string), (.integer, .string), (.float, .string):
+      message.help = "put it in quotes: \"\(DisplayText.escaped(node.text))\""
+      message.fix = fix(node, "put the value in quotes", isSafe: true, "\"\(node.text)\"")
+    case (.string, .integer):
+      if let number = wholeNumber(node.text) {
+        message.help = "write the number without quotes: \(number)"
+        message.fix = fix(node, "remove the quotes", isSafe: true, number)
+      }
+    case (.string, .boolean):
+      let text = node.text
+      if text == "true" || text == "false" {
+        message.help = "write it without quotes: \(text)"
+        message.fix = fix(node, "remove the quotes", isSafe: true, text)
+      }
+    case (.float, .integer):
+      message.help = "write a whole number, without fraction and exponent"
+      if let value = node.double, let whole = Int32(exactly: value) {
+        message.help += ": \(whole)"
+        message.fix = fix(node, "write a whole number", isSafe: true, String(whole))
+      }
+    case (.mapping, .array):
+      message.help = "write a list" + itemHint(shape, request.model)
+    case (.string, .object):
+      // A bare name where a mapping with one member stands: `Alarms: [churn-5xx]`.
+      if shape.members.count == 1, let member = shape.members.first {
+        message.help = "write a mapping: \(member.name): \(DisplayText.escaped(node.text))"
+      } else {
+        message.help = "write a mapping with " + list(shape.members.map(\.name), "and")
+      }
+    case (_, .object):
+      message.help = "write a mapping with " + list(shape.members.map(\.name), "and")
+    default: break
+    }
+    if let other = node.isPlain ? node.withText({ PlainScalar.differingReading(of: $0) }) : nil {
+      message.help += " (older YAML readers take it for \(other.phrase))"
+    }
+    if isPlaceholder(node) { message.help = placeholderHelp }
+    return message
+  }
+
+  static func tooWide(_ node: Node, label: String) -> SchemaMessage {
+    SchemaMessage(
+      text: "\(label) is \(node.text); the service's integers have 32 bits, at most \(Int32.max)",
+      help: "write a number from \(Int32.min) to \(Int32.max)", actual: CheckedRequest.fact(node),
+      allowed: [Limit("type", .string("integer")), Limit("format", .string("int32"))])
+  }
+
+  static func ambiguity(
+    _ node: Node, _ shape: Shape, _ otherReading: String, label: String, isRefused: Bool
+  ) -> SchemaMessage {
+    let text = DisplayText.quoted(node.text)
+    let consequence = isRefused ? ", which the service refuses" : ""
+    var message = SchemaMessage(
+      text: "\(label) is the plain scalar \(text): \(description(of: node)) in YAML 1.2, "
+        + "but \(otherReading) in YAML 1.1 (PyYAML, the AWS CLI)\(consequence)",
+      help: "", actual: CheckedRequest.fact(node))
+    if shape.type == .string {
+      message.help = "put it in quotes: \"\(DisplayText.escaped(node.text))\""
+      message.fix = fix(node, "put the value in quotes", isSafe: true, "\"\(node.text)\"")
+    } else if let value = node.integer {
+      message.help = "write it in a way that all readers agree on: \(value)"
+    } else {
+      message.help = "write it in a way that all readers agree on"
+    }
+    return message
+  }
+
+  private static func isRequired(_ request: CheckedRequest, _ visit: Int) -> Bool {
+    guard let parent = request.visits[visit].parent, case .member(let name) = request.visits[visit].component else {
+      return false
+    }
+    return request.model.shapes[request.visits[parent].shape].member(name)?.isRequired ?? false
+  }
+
+  private static func expectation(of shape: Shape) -> String {
+    switch shape.type {
+    case .object: "a mapping"
+    case .array: "a list"
+    case .string: "a string"
+    case .integer: "an integer"
+    case .number: "a number"
+    case .boolean: "true or false"
+    }
+  }
+
+  private static func description(of node: Node) -> String {
+    switch node.kind {
+    case .null: "null"
+    case .boolean: "the boolean \(node.text)"
+    case .integer, .float: "the number \(DisplayText.escaped(node.text))"
+    case .string: "the string \(DisplayText.quoted(node.text))"
+    case .sequence: "a list"
+    case .mapping: "a mapping"
+    }
+  }
+
+  private static func itemHint(_ shape: Shape, _ model: Model) -> String {
+    guard let item = shape.item.map({ model.shapes[$0] }), !item.members.isEmpty else { return "" }
+    return " of mappings with " + list(item.members.map(\.name), "and")
+  }
+
+  private static func wholeNumber(_ text: String) -> String? {
+    Int32(text).map { String($0) }
+  }
+
+  // MARK: Limits
+
+  static func range(_ node: Node, _ shape: Shape, label: String) -> SchemaMessage {
+    let unit = label.utf8.suffix("InSeconds".utf8.count).elementsEqual("InSeconds".utf8) ? " seconds" : ""
+    let allowed: String
+    let help: String
+    switch (shape.minimum, shape.maximum) {
+    case (let minimum?, let maximum?):
+      allowed = "\(minimum) to \(maximum)\(unit) is allowed"
+      help = "write a number from \(minimum) to \(maximum)"
+    case (let minimum?, nil):
+      allowed = "at least \(minimum)\(unit) is required"
+      help = "write \(minimum) or more"
+    case (nil, let maximum?):
+      allowed = "at most \(maximum)\(unit) is allowed"
+      help = "write \(maximum) or less"
+    case (nil, nil):
+      allowed = ""
+      help = ""
+    }
+    return SchemaMessage(
+      text: "\(label) is \(DisplayText.escaped(node.text))\(unit); \(allowed)", help: help,
+      actual: CheckedRequest.fact(node),
+      allowed: limits(("minimum", shape.minimum.map(Int.init)), ("maximum", shape.maximum.map(Int.init))))
+  }
+
+  static func length(_ length: Int, _ node: Node, _ shape: Shape, label: String) -> SchemaMessage {
+    let minimum = shape.minLength ?? 0
+    let allowed: String
+    switch shape.maxLength {
+    case let maximum? where minimum > 0: allowed = "\(minimum) to \(maximum) characters are allowed"
+    case let maximum?: allowed = "at most \(maximum) characters are allowed"
+    case nil: allowed = "at least \(count(minimum, "character")) is required"
+    }
+    let excess = shape.maxLength.map { length - $0 } ?? 0
+    let help = excess > 0 ? "shorten it by \(count(excess, "character"))" : "give it a value, or leave it out"
+    return SchemaMessage(
+      text: length == 0 ? "\(label) is empty; \(allowed)" : "\(label) has \(count(length, "character")); \(allowed)",
+      help: isPlaceholder(node) ? placeholderHelp : help, actual: .integer(Int64(length)),
+      allowed: limits(("minLength", shape.minLength), ("maxLength", shape.maxLength)))
+  }
+
+  static func itemCount(_ node: Node, _ shape: Shape, label: String) -> SchemaMessage {
+    let allowed: String
+    switch (shape.minItems ?? 0, shape.maxItems) {
+    case (let minimum, let maximum?) where minimum > 0: allowed = "\(minimum) to \(maximum) are allowed"
+    case (_, let maximum?): allowed = "at most \(maximum) are allowed"
+    case (let minimum, nil): allowed = "at least \(minimum) is required"
+    }
+    let excess = shape.maxItems.map { node.count - $0 } ?? 0
+    return SchemaMessage(
+      text: node.count == 0 ? "\(label) is an empty list; \(allowed)" : "\(label) has \(node.count) items; \(allowed)",
+      help: excess > 0 ? "remove \(count(excess, "item"))" : "add an item, or leave \(label) out",
+      actual: .integer(Int64(node.count)), allowed: limits(("minItems", shape.minItems), ("maxItems", shape.maxItems)))
+  }
+
+  static func pattern(_ node: Node, _ pattern: LazyPattern, label: String) -> SchemaMessage {
+    let text = node.text
+    let words = PatternWords.describe(pattern.source, text)
+    let what = text.isEmpty ? "\(label) is empty" : "\(label) is \(DisplayText.quoted(text))"
+    return SchemaMessage(
+      text: "\(what); \(words.allowed)", help: isPlaceholder(node) ? placeholderHelp : words.help,
+      actual: .string(text), allowed: [Limit("pattern", .string(pattern.source))])
+  }
+
+  static func enumeration(_ node: Node, _ shape: Shape, label: String) -> SchemaMessage {
+    let text = node.text
+    let shown = Suggestion.ranked(shape.enumeration, by: text)
+    var message = SchemaMessage(
+      text: "\(label) is \(DisplayText.quoted(text)); \(list(inOrder(shown, of: shape.enumeration), "or")) is expected",
+      help: "write " + list(inOrder(shown, of: shape.enumeration), "or"), actual: .string(text),
+      allowed: [Limit("enum", .list(shape.enumeration.map(Fact.string)))])
+    if let nearest = Suggestion.nearest(to: text, among: shape.enumeration) {
+      message.help = "did you mean '\(nearest)'?"
+      message.fix = renaming(node.valueRange, node, to: nearest, title: "write '\(nearest)'", text)
+    }
+    if isPlaceholder(node) { message.help = placeholderHelp }
+    return message
+  }
+
+  /// Short lists stay in the model's order; of long ones the nearest three come first.
+  private static func inOrder(_ ranked: [String], of all: [String]) -> [String] {
+    all.count <= longestList ? all : ranked
+  }
+
+  // MARK: Members
+
+  static func missing(
+    _ member: Shape.Member, _ node: Node, _ shape: Shape, label: String, model: Model
+  ) -> SchemaMessage {
+    var message = SchemaMessage(
+      text: "\(label) lacks the required member \(member.name)",
+      help: "add \(member.name), \(instruction(model.shapes[member.shape]))")
+    let unknown = node.children.map(\.key).filter { shape.member($0) == nil }
+    if let slip = Suggestion.nearest(to: member.name, among: unknown) {
+      message.help = "is \(DisplayText.quoted(slip)) meant to be \(member.name)?"
+    }
+    return message
+  }
+
+  private static func instruction(_ shape: Shape) -> String {
+    if !shape.enumeration.isEmpty { return list(shape.enumeration, "or") }
+    switch (shape.type, shape.minimum, shape.maximum) {
+    case (.integer, let minimum?, let maximum?): return "an integer from \(minimum) to \(maximum)"
+    case (.integer, let minimum?, nil): return "an integer of at least \(minimum)"
+    case (.object, _, _): return "a mapping with " + list(shape.members.map(\.name), "and")
+    default: return expectation(of: shape)
+    }
+  }
+
+  static func unknown(_ child: Node, _ shape: Shape, label: String, request: CheckedRequest) -> SchemaMessage {
+    let key = child.key
+    let model = request.model
+    let names = shape.members.map(\.name)
+    let owner = label == "the request" ? request.kind.rawValue : label
+    var message = SchemaMessage(
+      text: "\(DisplayText.escaped(key)) is not a member of \(owner) (not in the API model of \(model.date))",
+      help: "\(owner) takes " + list(names, "and"), allowed: [Limit("members", .list(names.map(Fact.string)))])
+    if let home = MemberHome.find(key, awayFrom: shape, request) {
+      message.help = home
+    } else if let nearest = Suggestion.nearest(to: key, among: names) {
+      message.help = "did you mean '\(nearest)'?"
+      message.fix = renaming(child.keyRange, child, to: nearest, title: "rename to '\(nearest)'", key)
+    }
+    return message
+  }
+
+  // MARK: Words
+
+  private static let longestList = 8
+
+  /// "a, b or c"; of a long list the first three, then how many there are beside them.
+  static func list(_ words: [String], _ conjunction: String) -> String {
+    if words.count > longestList {
+      return words.prefix(3).joined(separator: ", ") + " and \(words.count - 3) more"
+    }
+    guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+    return words.dropLast().joined(separator: ", ") + " \(conjunction) " + last
+  }
+
+  private static func count(_ number: Int, _ noun: String) -> String {
+    number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
+  }
+
+  private static func limits(_ pairs: (String, Int?)...) -> [Limit] {
+    pairs.compactMap { name, value in value.map { Limit(name, .integer(Int64($0))) } }
+  }
+
+  private static let placeholderHelp =
+    "this is a template placeholder that has not been filled in; check the rendered file instead"
+
+  private static func isPlaceholder(_ node: Node) -> Bool {
+    node.kind == .string && node.withText(Placeholder.isPresent)
+  }
+
+  // MARK: Fixes
+
+  /// Replaces a scalar as written, quotes included; none where the value stands elsewhere or has no text.
+  private static func fix(_ node: Node, _ title: String, isSafe: Bool, _ text: String) -> Fix? {
+    guard node.definitionRange == nil, !node.document.source.isSynthetic else { return nil }
+    let range = node.valueRange
+    return Fix(
+      title: title, isSafe: isSafe, edits: [Fix.Edit(start: range.lowerBound, end: range.upperBound, text: text)])
+  }
+
+  /// Replaces a name and keeps its quotes.
+  private static func renaming(_ range: Range<Int>?, _ node: Node, to name: String, title: String, _ old: String)
+    -> Fix?
+  {
+    guard node.definitionRange == nil, !node.document.source.isSynthetic, let range else { return nil }
+    return Fix(
+      title: title, isSafe: Suggestion.distance(old, name) == 0,
+      edits: [replacement(of: range, in: node.document.source, by: name)])
+  }
+
+  /// The new text in the quotes of the old one.
+  private static func replacement(of range: Range<Int>, in source: Source, by text: String) -> Fix.Edit {
+    var text = text
+    if let first = source.bytes[range].first, first == UInt8(ascii: "\"") || first == UInt8(ascii: "'") {
+      let quote = String(decoding: [first], as: UTF8.self)
+      text = quote + text + quote
+    }
+    return Fix.Edit(start: range.lowerBound, end: range.upperBound, text: text)
+  }
+}

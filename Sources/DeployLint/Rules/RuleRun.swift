@@ -1,0 +1,174 @@
+import CEL
+
+/// Runs the rules on one checked request.
+struct RuleRun {
+  /// A rule that could not be evaluated, and where.
+  struct Failure: Sendable {
+    let rule: String
+    let path: RequestPath
+    /// Bytes of the source.
+    let range: Range<Int>
+    let message: String
+  }
+
+  private let request: CheckedRequest
+  private let values: RequestValues
+  private let instances: Int64?
+  private let visitsByShape: [[Int]]
+  private(set) var findings: [Finding] = []
+  private(set) var failures: [Failure] = []
+  /// Where each rule failed, for the rules that make way for it.
+  private var failedVisits: [String: [Int]] = [:]
+
+  init(_ request: CheckedRequest, instances: Int64?) {
+    self.request = request
+    self.instances = instances
+    values = RequestValues(request)
+    var visitsByShape = [[Int]](repeating: [], count: request.model.shapes.count)
+    for (index, visit) in request.visits.enumerated() { visitsByShape[visit.shape].append(index) }
+    self.visitsByShape = visitsByShape
+  }
+
+  mutating func run(_ rules: RuleSet) {
+    for entry in rules.entries {
+      for (index, body) in entry.rule.cases.enumerated() {
+        for shape in body.shapes {
+          guard let shape = request.model.index(ofShape: shape), !visitsByShape[shape].isEmpty else { continue }
+          switch entry.compiled(index) {
+          case .success(let compiled):
+            for visit in visitsByShape[shape] { run(entry, compiled, visit) }
+          case .failure(let failure):
+            fail(entry, visitsByShape[shape][0], "'\(failure.key)' is at fault: \(failure.error.message)")
+          }
+        }
+      }
+    }
+  }
+
+  private mutating func run(_ entry: RuleSet.Entry, _ compiled: CompiledCase, _ visit: Int) {
+    let makesWay = entry.rule.unless.contains { id in
+      failedVisits[id]?.contains { (visit..<request.visits[visit].end).contains($0) } ?? false
+    }
+    if makesWay { return }
+    if case .isUnique(let member, let comparison) = compiled.body.requirement {
+      // A list that broke its item count is unknown as a whole, and yet its items are compared.
+      for pair in UniquenessCheck.repetitions(of: member, comparison, in: visit, request) {
+        let scope = RuleScope(compiled, values, visit: visit, instances: instances, pair: (pair.item, pair.first))
+        report(entry, compiled, visit, scope, at: pair.itemMember, also: [(pair.firstMember, "first used here")])
+      }
+      return
+    }
+    guard !request.visits[visit].isFailed, let require = compiled.require else { return }
+    let scope = RuleScope(compiled, values, visit: visit, instances: instances)
+    if let when = compiled.when, decision(scope.evaluate(when), entry, visit, "when") != true { return }
+    guard decision(scope.evaluate(require), entry, visit, "require") == false else { return }
+    let place = place(compiled.body.report, from: visit)
+    report(entry, compiled, visit, scope, at: place.visit, missing: place.missing)
+  }
+
+  /// `nil` where the condition is unknown, or failed, which is told apart from both answers.
+  private mutating func decision(_ value: Value, _ entry: RuleSet.Entry, _ visit: Int, _ key: String) -> Bool? {
+    switch value {
+    case .bool(let answer): return answer
+    case .unknown: return nil
+    case .error(let error): fail(entry, visit, "'\(key)' failed: \(error.message)")
+    default: fail(entry, visit, "'\(key)' is neither true nor false")
+    }
+    return nil
+  }
+
+  // MARK: Findings
+
+  /// The deepest part of the path that is written, and the first part that is not.
+  private func place(_ path: [String], from visit: Int) -> (visit: Int, missing: String?) {
+    var current = visit
+    for name in path {
+      guard let next = request.member(name, of: current) else { return (current, name) }
+      current = next
+    }
+    return (current, nil)
+  }
+
+  private mutating func report(
+    _ entry: RuleSet.Entry, _ compiled: CompiledCase, _ visit: Int, _ scope: RuleScope, at place: Int,
+    missing: String? = nil, also: [(visit: Int, label: String)] = []
+  ) {
+    let node = request.visits[place].node
+    let path = request.path(of: place)
+    var finding = Finding(
+      rule: entry.rule.id, severity: entry.severity ?? compiled.body.severity, evidence: compiled.body.evidence,
+      message: text(compiled.message, scope, entry, visit) ?? entry.rule.id,
+      help: text(compiled.help, scope, entry, visit) ?? "", url: entry.rule.sources.first ?? "", path: path,
+      range: node.mark)
+    finding.member = missing
+    if missing == nil, !compiled.body.isSensitive { finding.actual = CheckedRequest.fact(node) }
+    finding.allowed = compiled.allowed.compactMap { limit in
+      Fact(scope.evaluate(limit.program)).map { Limit(limit.keyword, $0) }
+    }
+    finding.identity = request.identity(of: place) + "="
+    if !node.isContainer, !compiled.body.isSensitive { finding.identity += node.text }
+    finding.related = also.map { related($0.visit, $0.label) }
+    for extra in compiled.body.also {
+      let place = self.place(extra.at, from: visit)
+      if place.missing == nil { finding.related.append(related(place.visit, extra.label)) }
+    }
+    finding.related += Finding.Related.definition(of: node, path: path)
+    finding.fix = missing == nil ? fix(compiled, scope, node, entry, visit) : nil
+    finding.isSensitive = compiled.body.isSensitive
+    findings.append(finding)
+    failedVisits[entry.rule.id, default: []].append(visit)
+  }
+
+  private func related(_ visit: Int, _ label: String) -> Finding.Related {
+    Finding.Related(message: label, path: request.path(of: visit), range: request.visits[visit].node.mark)
+  }
+
+  private mutating func text(
+    _ template: Template, _ scope: RuleScope, _ entry: RuleSet.Entry, _ visit: Int
+  ) -> String? {
+    switch scope.render(template) {
+    // A block scalar of the rule file may end in a line break; a message is one line.
+    case .text(let text): return DisplayText.escaped(text)
+    case .unknown: return nil
+    case .error(let error):
+      fail(entry, visit, "a text of it failed: \(error.message)")
+      return nil
+    }
+  }
+
+  private mutating func fix(
+    _ compiled: CompiledCase, _ scope: RuleScope, _ node: Node, _ entry: RuleSet.Entry, _ visit: Int
+  ) -> Fix? {
+    guard let fix = compiled.fix, let template = compiled.body.fix, !node.isContainer, node.definitionRange == nil,
+      !node.document.source.isSynthetic, let value = Fact(scope.evaluate(fix.value)),
+      let title = text(fix.title, scope, entry, visit)
+    else { return nil }
+    var writer = JSONWriter(isPretty: false)
+    writer.value(value)
+    let range = node.valueRange
+    return Fix(
+      title: title, isSafe: template.isSafe,
+      edits: [Fix.Edit(start: range.lowerBound, end: range.upperBound, text: writer.text)])
+  }
+
+  private mutating func fail(_ entry: RuleSet.Entry, _ visit: Int, _ message: String) {
+    failures.append(
+      Failure(
+        rule: entry.rule.id, path: request.path(of: visit), range: request.visits[visit].node.mark, message: message))
+  }
+}
+
+extension Fact {
+  /// The value as a fact; unknowns, errors and what JSON cannot say have none.
+  fileprivate init?(_ value: Value) {
+    switch value {
+    case .null: self = .null
+    case .bool(let value): self = .boolean(value)
+    case .int(let value): self = .integer(value)
+    case .double(let value): self = .number(value)
+    case .string(let value): self = .string(value)
+    case .list(let items): self = .list(items.compactMap(Fact.init))
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import CEL
+import Synchronization
+
+/// The rules of a run, ordered so that each comes after those that it makes way for.
+package struct RuleSet: Sendable {
+  /// A rule with its cases, planned when their shape first occurs.
+  final class Entry: Sendable {
+    let rule: Rule
+    /// What the run made of the rule's severity; `nil` keeps what its cases say.
+    let severity: Severity?
+    private let plans: [Plan]
+
+    init(_ rule: Rule, severity: Severity?) {
+      self.rule = rule
+      self.severity = severity
+      plans = rule.cases.map(Plan.init)
+    }
+
+    /// The planned case, or why it cannot be planned.
+    func compiled(_ index: Int) -> Result<CompiledCase, CompiledCase.Failure> { plans[index].result }
+  }
+
+  private final class Plan: Sendable {
+    private let body: Rule.Case
+    private let slot = Mutex<Result<CompiledCase, CompiledCase.Failure>?>(nil)
+
+    init(_ body: Rule.Case) {
+      self.body = body
+    }
+
+    var result: Result<CompiledCase, CompiledCase.Failure> {
+      slot.withLock { slot in
+        if let known = slot { return known }
+        let result: Result<CompiledCase, CompiledCase.Failure>
+        do throws(CompiledCase.Failure) {
+          result = .success(try CompiledCase(body))
+        } catch {
+          result = .failure(error)
+        }
+        slot = result
+        return result
+      }
+    }
+  }
+
+  let entries: [Entry]
+
+  /// - Parameter settings: what becomes of a rule; the default is that it runs as its file says, or not at all where
+  ///   its file says `default: off`.
+  package init(_ rules: [Rule], settings: RuleSettings) {
+    let active = rules.filter { settings.isOn($0) }
+    entries = Self.inOrder(active).map { Entry($0, severity: settings.severity(of: $0.id)) }
+  }
+
+  /// Rules that others make way for come first. A circle of them is cut where it is met.
+  private static func inOrder(_ rules: [Rule]) -> [Rule] {
+    var byID: [String: Rule] = [:]
+    for rule in rules { byID[rule.id] = rule }
+    var seen: Set<String> = []
+    var ordered: [Rule] = []
+    func add(_ rule: Rule) {
+      guard seen.insert(rule.id).inserted else { return }
+      for id in rule.unless { if let other = byID[id] { add(other) } }
+      ordered.append(rule)
+    }
+    for rule in rules { add(rule) }
+    return ordered
+  }
+}
+
+/// Which rules run, and how much their findings matter.
+package struct RuleSettings: Sendable {
+  package enum Setting: Sendable, Equatable {
+    case off
+    case severity(Severity)
+  }
+
+  private var settings: [String: Setting] = [:]
+
+  package init() {}
+
+  /// Switches a rule on with a severity, or off.
+  package mutating func set(_ id: String, _ setting: Setting) {
+    settings[id] = setting
+  }
+
+  package func isOn(_ rule: Rule) -> Bool { isOn(rule.id) ?? !rule.isOffByDefault }
+
+  /// `nil` where nothing was said.
+  package func isOn(_ id: String) -> Bool? { settings[id].map { $0 != .off } }
+
+  package func severity(of id: String) -> Severity? {
+    if case .severity(let severity) = settings[id] { return severity }
+    return nil
+  }
+}

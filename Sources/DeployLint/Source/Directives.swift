@@ -1,0 +1,129 @@
+/// A comment in a YAML file that tells the linter something: `# deploylint: kind=CreateEndpoint, instances=4`.
+package struct Directive: Sendable {
+  package enum Setting: Sendable, Equatable {
+    case kind(String)
+    case instances(Int)
+  }
+
+  package let setting: Setting
+  /// `name=value`, as written.
+  package let range: Range<Int>
+  /// It stands before the first value of the file, so it holds for all documents of it.
+  package let isForFile: Bool
+}
+
+/// The directives in the comments of one document.
+package struct Directives: Sendable {
+  /// In the order of the file.
+  package private(set) var directives: [Directive] = []
+  package private(set) var problems: [SyntaxProblem] = []
+
+  private static let mark = Array("deploylint:".utf8)
+
+  /// - Parameter kinds: The kinds of requests that `kind=` may name.
+  package init(in document: Document, kinds: [String]) {
+    let comments = Self.comments(in: document)
+    guard !comments.isEmpty else { return }
+    let inside = Self.insideScalars(comments.map(\.lowerBound), of: document)
+    for (number, comment) in comments.enumerated() where !inside.contains(number) {
+      let isForFile = document.number == 0 && comment.lowerBound < document.root.valueRange.lowerBound
+      read(comment, in: document, isForFile: isForFile, kinds: kinds)
+    }
+  }
+
+  /// What looks like a comment for the linter, each from its `#` to the end of its line.
+  private static func comments(in document: Document) -> [Range<Int>] {
+    document.source.bytes.withUnsafeBufferPointer { bytes in
+      var comments: [Range<Int>] = []
+      var at = document.range.lowerBound
+      let end = document.range.upperBound
+      while at < end {
+        let hash = at
+        at += 1
+        guard bytes[hash] == UInt8(ascii: "#"), hash == document.source.byteOrderMarkLength || hash == 0
+          || JSONReader.isSpace(bytes[hash - 1])
+        else { continue }
+        while at < end, bytes[at] == 0x20 || bytes[at] == 0x09 { at += 1 }
+        guard bytes[at..<end].starts(with: mark) else { continue }
+        while at < end, bytes[at] != 0x0A, bytes[at] != 0x0D { at += 1 }
+        comments.append(hash..<at)
+      }
+      return comments
+    }
+  }
+
+  /// Which of the offsets, which ascend, are no comments because a scalar or key holds them.
+  private static func insideScalars(_ offsets: [Int], of document: Document) -> Set<Int> {
+    var inside: Set<Int> = []
+    func mark(_ start: UInt32, _ end: UInt32) {
+      let start = document.base + Int(start)
+      let end = document.base + Int(end)
+      var low = 0
+      var high = offsets.count
+      while low < high {
+        let middle = (low + high) / 2
+        if offsets[middle] < start { low = middle + 1 } else { high = middle }
+      }
+      while low < offsets.count, offsets[low] < end {
+        inside.insert(low)
+        low += 1
+      }
+    }
+    for record in document.records {
+      mark(record.keyStart, record.keyEnd)
+      if record.kind != .mapping, record.kind != .sequence { mark(record.start, record.end) }
+    }
+    return inside
+  }
+
+  /// Reads the settings of one comment.
+  private mutating func read(_ comment: Range<Int>, in document: Document, isForFile: Bool, kinds: [String]) {
+    let bytes = document.source.bytes
+    let colon = bytes[comment].firstIndex(of: UInt8(ascii: ":")) ?? comment.upperBound - 1
+    var isEmpty = true
+    for item in bytes[(colon + 1)..<comment.upperBound].split(whereSeparator: Self.isSeparator) {
+      isEmpty = false
+      // Suppressions are read elsewhere, and their reasons are free text.
+      if item.starts(with: "ignore".utf8) { return }
+      let range = item.startIndex..<item.endIndex
+      let parts = item.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+      let name = String(decoding: parts[0], as: UTF8.self)
+      let value = parts.count > 1 ? String(decoding: parts[1], as: UTF8.self) : ""
+      switch name {
+      case "kind":
+        guard kinds.contains(value) else {
+          reject(
+            range, value.isEmpty ? "'kind' has no value" : "there is no kind \(DisplayText.quoted(value))",
+            nearest: Suggestion.nearest(to: value, among: kinds), valid: kinds)
+          continue
+        }
+        directives.append(Directive(setting: .kind(value), range: range, isForFile: isForFile))
+      case "instances":
+        guard let count = Int(value), count >= 1 else {
+          reject(range, "\(DisplayText.quoted(value)) is no number of instances", valid: ["whole numbers from 1 on"])
+          continue
+        }
+        directives.append(Directive(setting: .instances(count), range: range, isForFile: isForFile))
+      default:
+        let names = ["kind", "instances"]
+        reject(
+          range, "there is no setting \(DisplayText.quoted(name))",
+          nearest: Suggestion.nearest(to: name, among: names), valid: ["kind=…", "instances=…", "ignore[…]"])
+        // What follows is more of a sentence, not of settings.
+        if parts.count == 1 { return }
+      }
+    }
+    if isEmpty { reject(comment, "the comment says nothing", valid: ["kind=…", "instances=…", "ignore[…]"]) }
+  }
+
+  private static func isSeparator(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte == UInt8(ascii: ",")
+  }
+
+  private mutating func reject(_ range: Range<Int>, _ what: String, nearest: String? = nil, valid: [String]) {
+    problems.append(
+      SyntaxProblem(
+        range: range, message: "\(what), in a comment for deploylint",
+        help: nearest.map { "did you mean '\($0)'?" } ?? "valid are \(valid.joined(separator: ", "))"))
+  }
+}

@@ -1,0 +1,47 @@
+/// One document of a source: a flat tree whose nodes know where they stand.
+package final class Document: Sendable {
+  package let source: Source
+  /// Counts from 0 in its source.
+  package let number: Int
+  /// The bytes of the source that belong to this document, comments around it included.
+  package let range: Range<Int>
+  /// What the records' offsets are relative to.
+  let base: Int
+  /// The arena. Record 0 is the root.
+  let records: [Record]
+  /// Decoded texts that the file spells differently (escapes, folded lines).
+  let decoded: [UInt8]
+  /// Tags outside YAML's core schema, by record.
+  let tags: [UInt32: String]
+
+  init(
+    source: Source, number: Int, range: Range<Int>, base: Int, records: [Record], decoded: [UInt8],
+    tags: [UInt32: String] = [:]
+  ) {
+    self.source = source
+    self.number = number
+    self.range = range
+    self.base = base
+    self.records = records
+    self.decoded = decoded
+    self.tags = tags
+  }
+
+  /// Whether a mapping holds a key twice.
+  var hasDuplicateKeys: Bool { records.contains { $0.flags.contains(.isShadowed) } }
+
+  /// The document's value. An empty YAML document is a null.
+  package var root: Node { Node(document: self, entry: 0, alias: nil) }
+
+  /// Whether there is no content at all: nothing, or only white space and comments.
+  package var isEmpty: Bool {
+    records[0].kind == .null && records[0].start == records[0].end && !records[0].flags.contains(.hasLocalTag)
+  }
+
+  /// The document of a text without any.
+  static func empty(_ source: Source) -> Document {
+    let end = source.bytes.count
+    let root = Record(kind: .null, flags: .isPlain, start: 0, end: 0)
+    return Document(source: source, number: 0, range: 0..<end, base: end, records: [root], decoded: [])
+  }
+}

@@ -1,0 +1,108 @@
+#if canImport(Glibc)
+  @preconcurrency import Glibc
+#else
+  import Darwin
+#endif
+
+/// Why a path cannot be read.
+package struct FileError: Error, Sendable {
+  package enum Reason: Sendable, Equatable {
+    case missing
+    case directory
+    /// A pipe, a socket or a device.
+    case notRegular
+    /// In the words of the operating system.
+    case unreadable(String)
+  }
+
+  package let path: String
+  package let reason: Reason
+
+  /// One line, without the path.
+  package var message: String {
+    switch reason {
+    case .missing: "no such file or directory"
+    case .directory: "is a directory"
+    case .notRegular: "is no regular file"
+    case .unreadable(let words): "cannot be read: \(words)"
+    }
+  }
+}
+
+/// Reads whole files.
+package enum FileReader {
+  /// The bytes of a regular file, also through symbolic links.
+  package static func read(_ path: String) throws(FileError) -> [UInt8] {
+    // Without O_NONBLOCK, opening a pipe would wait for a writer.
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError(path: path, reason: reason(of: errno)) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw FileError(path: path, reason: reason(of: errno)) }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: break
+    case S_IFDIR: throw FileError(path: path, reason: .directory)
+    default: throw FileError(path: path, reason: .notRegular)
+    }
+    return try readAll(descriptor, path: path, expected: Int(status.st_size))
+  }
+
+  /// All that comes on standard input.
+  package static func readStandardInput() throws(FileError) -> [UInt8] {
+    try readAll(STDIN_FILENO, path: "-", expected: 0)
+  }
+
+  /// Whether there is a directory at a path, also through symbolic links.
+  package static func isDirectory(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// The operating system's words for an error number.
+  static func words(for error: Int32) -> String { strerror(error).map { String(cString: $0) } ?? "error \(error)" }
+
+  private static func reason(of error: Int32) -> FileError.Reason {
+    switch error {
+    case ENOENT: .missing
+    case ENXIO: .notRegular
+    default: .unreadable(words(for: error))
+    }
+  }
+
+  /// Reads up to the end. `expected` is only the size of the first piece, for which nothing is copied.
+  private static func readAll(_ descriptor: Int32, path: String, expected: Int) throws(FileError) -> [UInt8] {
+    // One byte more, so that the end is seen without a second piece.
+    var bytes: [UInt8] = []
+    var capacity = max(expected, 0) + 1
+    while true {
+      var failure: Int32 = 0
+      let piece = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
+        while count < capacity, let start = buffer.baseAddress {
+          // Named in full: the function around it has the same name.
+          let result = systemRead(descriptor, start + count, capacity - count)
+          if result > 0 {
+            count += result
+          } else if result == 0 {
+            break
+          } else if errno != EINTR {
+            failure = errno
+            break
+          }
+        }
+      }
+      guard failure == 0 else { throw FileError(path: path, reason: reason(of: failure)) }
+      let isComplete = piece.count < capacity
+      if bytes.isEmpty { bytes = piece } else { bytes += piece }
+      if isComplete { return bytes }
+      capacity = max(bytes.count, 64 * 1024)
+    }
+  }
+
+  private static func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutablePointer<UInt8>, _ count: Int) -> Int {
+    #if canImport(Glibc)
+      Glibc.read(descriptor, buffer, count)
+    #else
+      Darwin.read(descriptor, buffer, count)
+    #endif
+  }
+}

@@ -1,0 +1,93 @@
+/// Turns offsets of a source into lines and columns.
+package struct LineIndex: Sendable {
+  /// A place whose line and column are known: each line's start, and further ones in long lines so that no lookup
+  /// has to count far.
+  private struct Anchor {
+    let offset: Int
+    let line: Int
+    let column: Int
+  }
+
+  private static let stride = 1024
+
+  private let source: Source
+  private let anchors: [Anchor]
+
+  /// Reads the whole text once: make one for a file when its first finding needs it, and keep it.
+  package init(_ source: Source) {
+    self.source = source
+    anchors = source.bytes.withUnsafeBufferPointer { Self.anchors(of: $0, from: source.byteOrderMarkLength) }
+  }
+
+  private static func anchors(of bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> [Anchor] {
+    var anchors: [Anchor] = []
+    var lineStart = start
+    var line = 1
+    while true {
+      var column = 1
+      var anchor = lineStart
+      var at = lineStart
+      anchors.append(Anchor(offset: anchor, line: line, column: column))
+      while at < bytes.count, bytes[at] != UInt8(ascii: "\n"), bytes[at] != UInt8(ascii: "\r") {
+        at += 1
+        if at - anchor == stride {
+          column += scalars(in: bytes[anchor..<at])
+          anchor = at
+          anchors.append(Anchor(offset: anchor, line: line, column: column))
+        }
+      }
+      guard at < bytes.count else { return anchors }
+      let isPair = bytes[at] == UInt8(ascii: "\r") && at + 1 < bytes.count && bytes[at + 1] == UInt8(ascii: "\n")
+      lineStart = at + (isPair ? 2 : 1)
+      line += 1
+    }
+  }
+
+  private static func scalars(in bytes: some Sequence<UInt8>) -> Int {
+    bytes.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+  }
+
+  /// The number of lines; a line break at the very end begins another one.
+  package var lineCount: Int { anchors[anchors.count - 1].line }
+
+  /// An offset outside of the text counts as its start or end.
+  package func position(of offset: Int) -> Position {
+    let offset = min(max(offset, 0), source.bytes.count)
+    let anchor = anchors[max(firstAnchor { $0.offset > offset } - 1, 0)]
+    let inLine = anchor.offset < offset ? Self.scalars(in: source.bytes[anchor.offset..<offset]) : 0
+    return Position(line: anchor.line, column: anchor.column + inLine, offset: offset)
+  }
+
+  package func span(of range: Range<Int>) -> Span {
+    Span(start: position(of: range.lowerBound), end: position(of: range.upperBound))
+  }
+
+  /// The bytes of the line around an offset, without its line break.
+  package func line(containing offset: Int) -> Range<Int> {
+    range(ofLine: position(of: offset).line) ?? 0..<0
+  }
+
+  /// The bytes of a line, without its line break; `nil` where there is no such line. Lines count from 1.
+  package func range(ofLine line: Int) -> Range<Int>? {
+    guard line >= 1, line <= lineCount else { return nil }
+    let start = anchors[firstAnchor { $0.line >= line }].offset
+    let next = firstAnchor { $0.line > line }
+    var end = next < anchors.count ? anchors[next].offset : source.bytes.count
+    if next < anchors.count {
+      if end > start, source.bytes[end - 1] == UInt8(ascii: "\n") { end -= 1 }
+      if end > start, source.bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+    }
+    return start..<end
+  }
+
+  /// The index of the first anchor that meets the condition, by bisection.
+  private func firstAnchor(where condition: (Anchor) -> Bool) -> Int {
+    var low = 0
+    var high = anchors.count
+    while low < high {
+      let middle = (low + high) / 2
+      if condition(anchors[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}

@@ -1,0 +1,174 @@
+/// A cheap view on one node of a document.
+///
+/// Reading through an alias is invisible except in the places: `valueRange` is then where the alias stands, and
+/// `definitionRange` where the value is written.
+package struct Node: Sendable {
+  package enum Kind: UInt8, Sendable {
+    case null, boolean, integer, float, string, sequence, mapping
+  }
+
+  package let document: Document
+  /// The record that stands in the parent; it has the key.
+  private let entry: Int
+  /// The record that has the value.
+  private let target: Int
+  /// The outermost alias on the way here.
+  private let alias: Int?
+
+  init(document: Document, entry: Int, alias: Int?) {
+    self.document = document
+    self.entry = entry
+    let record = document.records[entry]
+    if record.kind == .alias {
+      self.alias = alias ?? entry
+      // The reader resolves chains: an alias never stands for an alias.
+      target = Int(record.first)
+    } else {
+      self.alias = alias
+      target = entry
+    }
+  }
+
+  private var record: Record { document.records[target] }
+  private var entryRecord: Record { document.records[entry] }
+
+  package var kind: Kind {
+    switch record.kind {
+    case .null: .null
+    case .boolean: .boolean
+    case .integer: .integer
+    case .float: .float
+    case .string: .string
+    case .sequence: .sequence
+    case .mapping, .alias: .mapping
+    }
+  }
+
+  package var isContainer: Bool { kind == .mapping || kind == .sequence }
+  /// A YAML scalar without quotes.
+  package var isPlain: Bool { record.flags.contains(.isPlain) }
+  package var isMerged: Bool { entryRecord.flags.contains(.isMerged) }
+  package var isShadowed: Bool { entryRecord.flags.contains(.isShadowed) }
+  /// A tag outside YAML's core schema, such as `!Ref`.
+  package var localTag: String? {
+    record.flags.contains(.hasLocalTag) ? document.tags[UInt32(target)] : nil
+  }
+
+  // MARK: Places, in bytes of the source
+
+  /// The value as written, quotes included; where an alias led here, the alias.
+  package var valueRange: Range<Int> { range(of: document.records[alias ?? target]) }
+
+  /// Where the value is written, if an alias led here.
+  package var definitionRange: Range<Int>? { alias == nil ? nil : range(of: record) }
+
+  /// The key as written; `nil` for items and roots. Inside an aliased mapping it is the alias.
+  package var keyRange: Range<Int>? {
+    let record = entryRecord
+    guard record.keyEnd > record.keyStart else { return nil }
+    if let alias, alias != entry { return range(of: document.records[alias]) }
+    return document.base + Int(record.keyStart)..<document.base + Int(record.keyEnd)
+  }
+
+  /// Where a finding about this node stands: a scalar's value; of a container the key that holds it, else its
+  /// opening bracket, else its first key. An empty YAML value has no text, so its key stands for it.
+  package var mark: Range<Int> {
+    let value = valueRange
+    if alias != nil, alias != entry { return value }
+    if !isContainer {
+      return value.isEmpty ? keyRange ?? value : value
+    }
+    if let keyRange { return keyRange }
+    if alias != nil { return value }
+    if record.flags.contains(.isFlow) { return value.lowerBound..<value.lowerBound + 1 }
+    if let first = children.first { return first.keyRange ?? first.valueRange }
+    return value
+  }
+
+  private func range(of record: Record) -> Range<Int> {
+    document.base + Int(record.start)..<document.base + Int(record.end)
+  }
+
+  // MARK: Text
+
+  /// Runs `body` on the decoded UTF-8 text of a scalar. Containers have none.
+  package func withText<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    let record = record
+    return withBytes(
+      record.textStart, record.textLength, isDecoded: record.flags.contains(.isTextDecoded), body)
+  }
+
+  /// Runs `body` on the decoded UTF-8 text of the member's key.
+  package func withKey<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    let record = entryRecord
+    return withBytes(
+      record.keyTextStart, record.keyTextLength, isDecoded: record.flags.contains(.isKeyDecoded), body)
+  }
+
+  private func withBytes<Result>(
+    _ start: UInt32, _ length: UInt32, isDecoded: Bool, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    let bytes = isDecoded ? document.decoded : document.source.bytes
+    let from = Int(start) + (isDecoded ? 0 : document.base)
+    return bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[from..<from + Int(length)])) }
+  }
+
+  /// The decoded text of a scalar; empty for containers.
+  package var text: String { withText { String(decoding: $0, as: UTF8.self) } }
+
+  /// The member's key; empty for items and roots.
+  package var key: String { withKey { String(decoding: $0, as: UTF8.self) } }
+
+  /// Whether the member's key is this text, byte for byte.
+  package func hasKey(_ name: String) -> Bool {
+    var name = name
+    return name.withUTF8 { name in
+      withKey { $0.count == name.count && $0.elementsEqual(name) }
+    }
+  }
+
+  // MARK: Children
+
+  /// How many members or items a container has; of a key written twice only the last counts.
+  package var count: Int { Int(record.count) }
+
+  /// Members or items in the order of the file, without members that a later one shadows.
+  package var children: Children { Children(node: self, includesShadowed: false) }
+
+  /// All members, also those that a later one with the same key shadows.
+  package var allChildren: Children { Children(node: self, includesShadowed: true) }
+
+  /// The member of that name, compared byte for byte.
+  package func member(_ name: String) -> Node? { children.first { $0.hasKey(name) } }
+
+  package struct Children: Sequence, IteratorProtocol {
+    private let document: Document
+    private let alias: Int?
+    private let includesShadowed: Bool
+    private var upcoming: Int
+
+    fileprivate init(node: Node, includesShadowed: Bool) {
+      document = node.document
+      alias = node.alias
+      self.includesShadowed = includesShadowed
+      upcoming = node.isContainer ? Int(node.record.first) : 0
+    }
+
+    /// The first child, if there is one.
+    package var first: Node? {
+      var copy = self
+      return copy.next()
+    }
+
+    package mutating func next() -> Node? {
+      while upcoming != 0 {
+        let current = upcoming
+        upcoming = Int(document.records[current].next)
+        if includesShadowed || !document.records[current].flags.contains(.isShadowed) {
+          return Node(document: document, entry: current, alias: alias)
+        }
+      }
+      return nil
+    }
+  }
+}

@@ -1,0 +1,110 @@
+#if canImport(Glibc)
+  @preconcurrency import Glibc
+#else
+  import Darwin
+#endif
+
+/// Finds the files of a directory that the linter reads.
+package struct PathWalker {
+  package struct Problem: Sendable, Equatable {
+    package let path: String
+    package let reason: String
+  }
+
+  /// Paths of YAML and JSON files, in the order of their bytes. Each begins with the path that was walked.
+  package private(set) var files: [String] = []
+  /// Terraform files, which are not read: so that they are named and not passed over silently.
+  package private(set) var terraformFiles: [String] = []
+  /// Directories that could not be read.
+  package private(set) var problems: [Problem] = []
+
+  private static let extensions = [".yaml", ".yml", ".json", ".ndjson", ".jsonl"]
+  private static let skippedDirectory = ".git"
+  private static let maximumDepth = 128
+
+  /// Walks a directory with all that is in it. Links to directories are not followed; links to files are read.
+  package static func walk(_ path: String) -> PathWalker {
+    var walker = PathWalker()
+    walker.visit(normalised(path), depth: 0)
+    return walker
+  }
+
+  /// The path without empty and `.` steps: `./a//b/` becomes `a/b`. `..` stays, since a link may stand before it.
+  package static func normalised(_ path: String) -> String {
+    let isAbsolute = path.utf8.first == UInt8(ascii: "/")
+    let steps = path.utf8.split(separator: UInt8(ascii: "/")).filter { !$0.elementsEqual(".".utf8) }
+    let joined = steps.map { String(Substring($0)) }.joined(separator: "/")
+    if isAbsolute { return "/" + joined }
+    return joined.isEmpty ? "." : joined
+  }
+
+  private struct Entry {
+    let name: String
+    let isDirectory: Bool
+    /// A directory sorts as the paths of its files do.
+    var order: String.UTF8View { isDirectory ? (name + "/").utf8 : name.utf8 }
+  }
+
+  private mutating func visit(_ path: String, depth: Int) {
+    guard depth < Self.maximumDepth else {
+      problems.append(Problem(path: path, reason: "directories are nested more than \(Self.maximumDepth) levels deep"))
+      return
+    }
+    let prefix = path == "." ? "" : path.utf8.last == UInt8(ascii: "/") ? path : path + "/"
+    guard let names = list(path) else {
+      problems.append(Problem(path: path, reason: FileReader.words(for: errno)))
+      return
+    }
+    let entries = names.compactMap { entry($0, at: prefix + $0) }
+      .sorted { $0.order.lexicographicallyPrecedes($1.order) }
+    for entry in entries {
+      let path = prefix + entry.name
+      if entry.isDirectory {
+        visit(path, depth: depth + 1)
+      } else if entry.name.utf8.hasSuffix(".tf") {
+        terraformFiles.append(path)
+      } else {
+        files.append(path)
+      }
+    }
+  }
+
+  /// What an entry is, if it matters.
+  private func entry(_ name: String, at path: String) -> Entry? {
+    let isRead = Self.extensions.contains { name.utf8.hasSuffix($0) } || name.utf8.hasSuffix(".tf")
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return nil }
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR: return name == Self.skippedDirectory ? nil : Entry(name: name, isDirectory: true)
+    case S_IFREG: return isRead ? Entry(name: name, isDirectory: false) : nil
+    case S_IFLNK:
+      guard isRead, stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+      return Entry(name: name, isDirectory: false)
+    default: return nil
+    }
+  }
+
+  /// The names in a directory; `nil` where it cannot be read, and `errno` says why.
+  private mutating func list(_ path: String) -> [String]? {
+    guard let directory = opendir(path) else { return nil }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
+        name.withMemoryRebound(to: UInt8.self, capacity: MemoryLayout.size(ofValue: name.pointee)) { bytes in
+          String(validatingCString: UnsafeRawPointer(bytes).assumingMemoryBound(to: CChar.self))
+        }
+      }
+      guard let name else {
+        problems.append(Problem(path: path, reason: "it holds a file whose name is not UTF-8"))
+        continue
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names
+  }
+}
+
+extension String.UTF8View {
+  fileprivate func hasSuffix(_ suffix: String) -> Bool { self.suffix(suffix.utf8.count).elementsEqual(suffix.utf8) }
+}

@@ -1,0 +1,67 @@
+import Synchronization
+
+/// What to do at one place of the automaton.
+struct Instruction: Sendable {
+  enum Operation: Sendable {
+    /// Take a code point out of the set and go on.
+    case set(Int32)
+    case assertion(Assertion)
+    /// Go on at both places.
+    case split
+    /// Just go on.
+    case skip
+    case match
+  }
+
+  var operation: Operation
+  var next: Int32 = -1
+  /// Where else a split goes on.
+  var other: Int32 = -1
+}
+
+/// A pattern as a non-deterministic automaton over code points.
+///
+/// A class of thousands of characters is a single instruction. What a character means to the pattern is found out once,
+/// by the alphabets: which of the sets it belongs to is all that counts.
+final class Program: Sendable {
+  let instructions: [Instruction]
+  let start: Int32
+  let sets: [CodePointSet]
+  let alphabet: ASCIIAlphabet
+  /// Whether what precedes a position matters once the text has begun.
+  let asksForLines: Bool
+  let asksForWords: Bool
+  private let lazyWideAlphabet = Mutex<WideAlphabet?>(nil)
+
+  init(instructions: [Instruction], start: Int32, sets: [CodePointSet]) {
+    self.instructions = instructions
+    self.start = start
+    self.sets = sets
+    var asksForLines = false
+    var asksForWords = false
+    for instruction in instructions {
+      guard case .assertion(let assertion) = instruction.operation else { continue }
+      switch assertion {
+      case .textStart, .textEnd: break
+      case .lineStart, .lineEnd: asksForLines = true
+      case .wordBoundary, .noWordBoundary: asksForWords = true
+      }
+    }
+    self.asksForLines = asksForLines
+    self.asksForWords = asksForWords
+    var distinctions = sets.map(\.ascii)
+    if asksForLines { distinctions.append(ASCIISet(UInt8(ascii: "\n"))) }
+    if asksForWords { distinctions.append(CharacterClasses.word) }
+    alphabet = ASCIIAlphabet(telling: distinctions)
+  }
+
+  /// The alphabet beyond ASCII, made when a text first needs it.
+  var wideAlphabet: WideAlphabet {
+    lazyWideAlphabet.withLock { alphabet in
+      if let alphabet { return alphabet }
+      let made = WideAlphabet(telling: sets.map { $0.wideRanges() })
+      alphabet = made
+      return made
+    }
+  }
+}

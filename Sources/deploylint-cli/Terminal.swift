@@ -1,0 +1,57 @@
+import DeployLint
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The process's streams: the report goes to standard output, everything else to standard error.
+enum Terminal {
+  enum Stream: Int32 {
+    case output = 1
+    case errors = 2
+  }
+
+  /// Writes all of the text. A reader that has gone away ends the process by SIGPIPE, as it should.
+  ///
+  /// - Returns: whether it could be written.
+  @discardableResult
+  static func write(_ text: String, to stream: Stream) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      var done = 0
+      while done < bytes.count {
+        let rest = UnsafeBufferPointer(rebasing: bytes[done...])
+        let written = platformWrite(stream.rawValue, rest.baseAddress, rest.count)
+        if written < 0 {
+          if errno == EINTR { continue }
+          return false
+        }
+        done += written
+      }
+      return true
+    }
+  }
+
+  private static func platformWrite(_ descriptor: Int32, _ bytes: UnsafePointer<UInt8>?, _ count: Int) -> Int {
+    #if canImport(Glibc)
+      Glibc.write(descriptor, bytes, count)
+    #else
+      Darwin.write(descriptor, bytes, count)
+    #endif
+  }
+
+  /// Tells a mistake in the usage.
+  static func complain(_ message: String) {
+    write("error: \(message)\n", to: .errors)
+  }
+
+  /// Whether standard output shows colours: on a terminal, unless `NO_COLOR` is set to anything.
+  static var showsColor: Bool {
+    guard isatty(Stream.output.rawValue) != 0 else { return false }
+    if let value = getenv("NO_COLOR"), value.pointee != 0 { return false }
+    guard let term = getenv("TERM") else { return true }
+    return String(cString: term) != "dumb"
+  }
+}

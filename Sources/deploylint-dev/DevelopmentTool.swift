@@ -1,0 +1,42 @@
+import DeployLint
+
+/// Writes the generated files, or checks that they are fresh. Run it in the project's root.
+enum DevelopmentTool {
+  private static let usage = """
+    usage: deploylint-dev model FILE [--version TEXT --date YYYY-MM-DD] [--check]
+             makes rules/sagemaker/model.json from botocore's service-2.json; '-' is standard input
+             (gzip -dc …/data/sagemaker/2017-07-24/service-2.json.gz | deploylint-dev model -)
+           deploylint-dev pack [--check]
+             makes what is embedded, and rules/README.md, from rules/
+    --check writes nothing and ends with 1 where a file is not what would be written
+
+    """
+
+  static func run(_ arguments: [String]) -> Int32 {
+    var words: [String] = []
+    var options: [String: String] = [:]
+    var rest = arguments[...]
+    while let word = rest.popFirst() {
+      switch word {
+      case "--check": options[word] = ""
+      case "--version", "--date": options[word] = rest.popFirst() ?? ""
+      default: words.append(word)
+      }
+    }
+    var files = GeneratedFiles(isCheck: options["--check"] != nil)
+    do {
+      switch (words.first, words.count) {
+      case ("model", 2):
+        try ModelMaker.make(from: words[1], version: options["--version"], date: options["--date"], &files)
+      case ("pack", 1): try PackMaker.make(&files)
+      default:
+        report(usage)
+        return 2
+      }
+    } catch {
+      report("error: \(error)\n")
+      return 2
+    }
+    return files.isStale ? 1 : 0
+  }
+}

@@ -1,0 +1,161 @@
+import CEL
+import Foundation
+import Testing
+
+/// One test of the specification: an expression with its variables, and what it must come to.
+struct ConformanceRow {
+  let id: String
+  let profile: String
+  private let expression: String
+  private let isChecked: Bool
+  private let onlyChecks: Bool
+  private let container: String
+  private let declarations: [(name: String, type: Type)]
+  private let bindings: [(name: String, value: Value)]
+  private let expected: Value?
+  private let expectsError: Bool
+  private let deducedType: String?
+
+  init(_ line: some StringProtocol) throws {
+    let decoded = try JSONSerialization.jsonObject(with: Data(line.utf8))
+    let row = try #require(decoded as? [String: Any])
+    id = try #require(row["id"] as? String)
+    profile = try #require(row["profile"] as? String)
+    expression = try #require(row["expr"] as? String)
+    isChecked = row["disable_check"] as? Bool != true
+    onlyChecks = row["check_only"] as? Bool == true
+    container = row["container"] as? String ?? ""
+    declarations = (row["type_env"] as? [[String: Any]] ?? []).compactMap { declaration in
+      guard let name = declaration["name"] as? String, let type = declaration["type"] as? String else { return nil }
+      return (name, Type(specification: type))
+    }
+    bindings = try (row["bindings"] as? [String: Any] ?? [:]).sorted { $0.key < $1.key }.map { name, value in
+      (name, try Value(specification: value))
+    }
+    expectsError = row["error"] != nil
+    expected = try row["value"].map { try Value(specification: $0) }
+    deducedType = row["deduced_type"] as? String
+  }
+
+  /// Why the row fails, or `nil`.
+  func failure() -> String? {
+    let expression: CEL.Expression
+    do throws(SyntaxError) {
+      expression = try CEL.Expression(self.expression)
+    } catch {
+      return expectsError ? nil : "does not parse: \(error.message)"
+    }
+    if isChecked {
+      let environment = Environment(variables: declarations, shapes: { _ in nil }, container: container)
+      let result = environment.check(expression)
+      if let problem = result.problems.first(where: { $0.severity == .error }) {
+        return expectsError ? nil : "does not check: \(problem.message)"
+      }
+      if let deducedType, result.type.description != deducedType { return "has type \(result.type)" }
+    }
+    return onlyChecks ? nil : evaluationFailure(expression)
+  }
+
+  private func evaluationFailure(_ expression: CEL.Expression) -> String? {
+    let program: Program
+    do throws(SyntaxError) {
+      program = try Program(
+        expression, variables: bindings.map(\.name), container: container, undeclared: .errorsWhenEvaluated)
+    } catch {
+      return expectsError ? nil : "is not planned: \(error.message)"
+    }
+    var budget = Budget(limit: 100_000)
+    let value = program.evaluate(Bindings(values: bindings.map(\.value)), budget: &budget)
+    if case .error(let error) = value { return expectsError ? nil : "fails: \(error.message)" }
+    if expectsError { return "is \(value.displayText), not an error" }
+    return value.isSame(as: expected ?? .bool(true)) ? nil : "is \(value.displayText)"
+  }
+}
+
+/// Values by position.
+struct Bindings: Activation {
+  let values: [Value]
+
+  func value(_ slot: Int) -> Value { values[slot] }
+}
+
+extension Value {
+  /// Reads the typed values of the conformance data.
+  fileprivate init(specification: Any) throws {
+    let object = try #require(specification as? [String: Any])
+    let kind = try #require(object["t"] as? String)
+    let text = object["v"] as? String ?? ""
+    switch kind {
+    case "null": self = .null
+    case "bool": self = .bool(object["v"] as? Bool == true)
+    case "int": self = .int(try #require(Int64(text)))
+    case "double": self = .double(try #require(Double(text)))
+    case "string": self = .string(text)
+    case "type": self = .type(try #require(ValueKind(rawValue: text)))
+    case "list": self = .list(try (object["v"] as? [Any] ?? []).map { try Value(specification: $0) })
+    case "map":
+      self = .map(
+        MapValue(
+          try (object["v"] as? [[Any]] ?? []).map { pair in
+            let key: MapValue.Key
+            switch try Value(specification: pair[0]) {
+            case .bool(let value): key = .bool(value)
+            case .int(let value): key = .int(value)
+            case .string(let value): key = .string(value)
+            default: throw UnknownValue(kind: kind)
+            }
+            return MapValue.Entry(key: key, value: try Value(specification: pair[1]))
+          }))
+    default: throw UnknownValue(kind: kind)
+    }
+  }
+
+  /// Whether two values are the same: int and double differ, NaN is NaN, a map has no order.
+  func isSame(as other: Value) -> Bool {
+    switch (self, other) {
+    case (.null, .null): true
+    case (.bool(let left), .bool(let right)): left == right
+    case (.int(let left), .int(let right)): left == right
+    case (.double(let left), .double(let right)): left == right || left.isNaN && right.isNaN
+    case (.string(let left), .string(let right)): left.utf8.elementsEqual(right.utf8)
+    case (.type(let left), .type(let right)): left == right
+    case (.duration(let left), .duration(let right)): left == right
+    case (.optional(let left), .optional(let right)):
+      left == nil ? right == nil : right.map { left?.isSame(as: $0) == true } ?? false
+    case (.unknown, .unknown): true
+    case (.list(let left), .list(let right)):
+      left.count == right.count && zip(left, right).allSatisfy { $0.isSame(as: $1) }
+    case (.map(let left), .map(let right)):
+      left.entries.count == right.entries.count
+        && left.entries.allSatisfy { entry in right.value(entry.key).map { entry.value.isSame(as: $0) } ?? false }
+    default: false
+    }
+  }
+}
+
+private struct UnknownValue: Error {
+  let kind: String
+}
+
+extension Type {
+  /// Reads the types of the conformance data, such as `map(string, list(int))`.
+  fileprivate init(specification text: String) {
+    switch text {
+    case "null_type": self = .null
+    case "bool": self = .bool
+    case "int": self = .int
+    case "double": self = .double
+    case "string": self = .string
+    default:
+      if text.hasPrefix("list("), text.hasSuffix(")") {
+        self = .list(Type(specification: String(text.dropFirst(5).dropLast())))
+      } else if text.hasPrefix("map("), text.hasSuffix(")"), let comma = text.firstIndex(of: ",") {
+        let key = text[text.index(text.startIndex, offsetBy: 4)..<comma]
+        let value = text[text.index(after: comma)...].dropLast().drop { $0 == " " }
+        self = .map(Type(specification: String(key)), Type(specification: String(value)))
+      } else {
+        self = .dynamic
+      }
+    }
+  }
+}
