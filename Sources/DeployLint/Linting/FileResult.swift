@@ -45,7 +45,9 @@ extension Report {
       switch outcome {
       case .other(let operation): count(operation.description)
       case .carrier(let carrier): count("\(carrier.rawValue) with \(carrier.subject)")
-      case .request, .unknown: break
+      // Beside requests, what looks like none may be one that is badly misspelt.
+      case .unknown: if result.requests > 0 { count("document without a request") }
+      case .request, .empty: break
       }
     }
   }

@@ -62,7 +62,7 @@ struct FindingCollector {
       rule: finding.rule, severity: finding.severity, evidence: finding.evidence, message: finding.message,
       help: finding.help, request: draft.request, file: source.name, document: draft.document, path: finding.path,
       member: finding.member, actual: finding.actual, allowed: finding.allowed, span: span,
-      snippet: span.map { snippets.snippet(for: $0, related: related.compactMap(\.span)) }, related: related,
+      snippet: span.flatMap { snippets.snippet(for: $0, related: related.compactMap(\.span)) }, related: related,
       fix: finding.fix, url: finding.url, fingerprint: draft.fingerprint)
   }
 }

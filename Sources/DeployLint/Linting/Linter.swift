@@ -76,7 +76,7 @@ public struct Linter: Sendable {
       let comments = settings(of: document)
       let kind = linter.options.kind ?? comments.kind
       if document.isEmpty, kind == nil {
-        collector.result.outcomes.append(.unknown("an empty document"))
+        collector.result.outcomes.append(.empty)
         return
       }
       let recognition = kind.map(Recognition.request) ?? linter.locator.recognize(document)

@@ -45,10 +45,8 @@ package struct PathRun {
               file: problem.path))
         }
         if walk.files.isEmpty { emptyFolders.append(path) }
-        if !walk.terraformFiles.isEmpty {
-          report.count(
-            "Terraform file in HCL (check the output of 'terraform show -json' instead)", walk.terraformFiles.count)
-        }
+        let terraform = walk.terraformFiles.filter(Self.mayHoldEndpoint)
+        if !terraform.isEmpty { report.count(Self.terraformFile, terraform.count) }
         for file in walk.files where seen.insert(Array(file.utf8)).inserted { check(file, isExplicit: false) }
       } else {
         let name = PathWalker.normalised(path)
@@ -56,6 +54,14 @@ package struct PathRun {
       }
     }
     reportNothingChecked(emptyFolders)
+  }
+
+  /// HCL is not read; a file that holds an endpoint is named, so that it is not passed over silently.
+  private static let terraformFile = "Terraform file with an aws_sagemaker_endpoint"
+
+  private static func mayHoldEndpoint(_ path: String) -> Bool {
+    guard let bytes = try? FileReader.read(path) else { return false }
+    return WordSearch.mayHoldRequest(bytes)
   }
 
   // MARK: Files
@@ -108,8 +114,9 @@ package struct PathRun {
     for outcome in result.outcomes {
       let look =
         switch outcome {
-        case .other(let operation): "a \(operation.description), which is not checked"
+        case .other(let operation): "\(article(operation.name)) \(operation.description), which is not checked"
         case .carrier(let carrier): "a \(carrier.rawValue) with \(carrier.subject), which is not read yet"
+        case .empty: "an empty document"
         case .unknown(let look): look
         case .request: ""
         }
@@ -118,6 +125,8 @@ package struct PathRun {
     var message = "\(name) holds no request: looked for \(Self.wanted)"
     if source.bytes.isEmpty {
       message += ", and the file is empty"
+    } else if source.name.utf8.suffix(3).elementsEqual(".tf".utf8) {
+      message += ", and Terraform's own language is not read"
     } else if let problem = result.unreadable {
       let place = LineIndex(source).position(of: problem.range.lowerBound).display
       message += ", and the text cannot be read at \(place): \(problem.message)"
@@ -126,6 +135,10 @@ package struct PathRun {
     }
     message += "; name the kind with --kind, or pass over such files with --skip-unrecognized"
     return RunIssue(id: .noRequest, message: message, file: source.name)
+  }
+
+  private func article(_ name: String) -> String {
+    name.utf8.first.map("AEIOU".utf8.contains) ?? false ? "an" : "a"
   }
 
   private mutating func reportNothingChecked(_ emptyFolders: [String]) {

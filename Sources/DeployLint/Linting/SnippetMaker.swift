@@ -16,12 +16,14 @@ struct SnippetMaker {
     self.masked = masked
   }
 
-  func snippet(for span: Span, related: [Span]) -> Snippet {
+  /// `nil` where the place is in a text that cannot be shown, because it is not UTF-8 at all.
+  func snippet(for span: Span, related: [Span]) -> Snippet? {
     var places: [Int: Int] = [span.start.line: span.start.offset]
     for other in related.prefix(Self.mostRelated) where places[other.start.line] == nil {
       places[other.start.line] = other.start.offset
     }
     var lines = places.compactMap { line($0.key, around: $0.value) }
+    if lines.contains(where: { $0.text.utf8.contains(0) }) { return nil }
     // One line before the place, because it often holds the sibling that explains it.
     let previous = span.start.line - 1
     if places[previous] == nil, let range = index.range(ofLine: previous),

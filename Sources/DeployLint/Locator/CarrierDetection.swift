@@ -2,6 +2,7 @@
 enum CarrierDetection {
   static func carrier(of document: Document) -> Carrier? {
     let root = document.root
+    if holdsTerraformEndpoint(root) { return .terraform }
     guard root.kind == .mapping else { return nil }
     if let resources = root.member("Resources"), resources.kind == .mapping,
       resources.children.contains(where: { hasText($0.member("Type"), "AWS::SageMaker::Endpoint") })
@@ -14,7 +15,6 @@ enum CarrierDetection {
       return .kubernetes
     }
     if root.member("States") != nil, holdsText(root, where: isEndpointTask) { return .stepFunctions }
-    if holdsTerraformEndpoint(root) { return .terraform }
     return nil
   }
 
@@ -37,14 +37,18 @@ enum CarrierDetection {
     return action.elementsEqual("createEndpoint".utf8) || action.elementsEqual("updateEndpoint".utf8)
   }
 
-  /// A plan names the type of each resource; `.tf.json` has it as a key.
-  private static func holdsTerraformEndpoint(_ root: Node) -> Bool {
-    if root.member("resource")?.member("aws_sagemaker_endpoint") != nil { return true }
-    guard
-      root.member("planned_values") != nil || root.member("resource_changes") != nil || root.member("values") != nil
-        || root.member("resources") != nil
-    else { return false }
-    return holdsText(root) { $0.elementsEqual("aws_sagemaker_endpoint".utf8) }
+  /// A plan or a state has resources that name their type; `.tf.json` has the type as a key.
+  ///
+  /// Recursion is bounded by the readers' depth limit.
+  private static func holdsTerraformEndpoint(_ node: Node) -> Bool {
+    guard node.isContainer, node.definitionRange == nil else { return false }
+    if node.kind == .mapping {
+      if node.member("resource")?.member("aws_sagemaker_endpoint") != nil { return true }
+      if hasText(node.member("type"), "aws_sagemaker_endpoint"), node.member("mode") ?? node.member("address") != nil {
+        return true
+      }
+    }
+    return node.children.contains(where: holdsTerraformEndpoint)
   }
 
   /// Recursion is bounded by the readers' depth limit.

@@ -9,6 +9,13 @@ package struct Locator: Sendable {
   package func recognize(_ document: Document) -> Recognition {
     let root = document.root
     if let carrier = CarrierDetection.carrier(of: document) { return .carrier(carrier) }
+    if root.kind == .sequence, let item = root.children.first, case .request(let kind) = recognize(item) {
+      return .unknown("a list of \(kind.rawValue) requests, each of which must be a document of its own")
+    }
+    return recognize(root)
+  }
+
+  private func recognize(_ root: Node) -> Recognition {
     guard root.kind == .mapping, root.count > 0 else { return .unknown(Self.look(of: root)) }
     let keys = root.children.map(\.key)
 
@@ -20,7 +27,9 @@ package struct Locator: Sendable {
       .compactMap { operation in fit(keys, operation).map { (operation: operation, fit: $0) } }
       .min { $0.fit.edits < $1.fit.edits }
 
-    if let other, ours == nil || other.fit.edits < ours?.edits ?? .max, !isLoneDeploymentConfig(root, keys) {
+    let lone = loneDeploymentConfig(root, keys)
+    if lone == Self.inferenceComponent { return Self.inferenceComponent }
+    if let other, ours == nil || other.fit.edits < ours?.edits ?? .max, lone == nil {
       return .other(Recognition.Operation(name: other.operation.name, isAnswer: other.operation.isOutput))
     }
     guard ours != nil, hasTellingMember(keys) else { return .unknown(Self.look(of: root)) }
@@ -88,12 +97,12 @@ package struct Locator: Sendable {
     return .request(.deploymentConfig)
   }
 
-  /// A mapping whose only member is DeploymentConfig: three operations take one; what is in it tells ours.
-  private func isLoneDeploymentConfig(_ root: Node, _ keys: [String]) -> Bool {
+  /// A mapping whose only member is DeploymentConfig: three operations take one; what is in it tells whose it is.
+  private func loneDeploymentConfig(_ root: Node, _ keys: [String]) -> Recognition? {
     guard keys.count == 1, let value = root.children.first, value.kind == .mapping,
       Suggestion.distance(value.key, "DeploymentConfig") != nil
-    else { return false }
-    return bareDeploymentConfig(value, value.children.map(\.key)) == .request(.deploymentConfig)
+    else { return nil }
+    return bareDeploymentConfig(value, value.children.map(\.key))
   }
 
   private static let inferenceComponent =
@@ -112,7 +121,7 @@ package struct Locator: Sendable {
   /// What a document looks like, for people who expected it to be a request.
   static func look(of root: Node) -> String {
     switch root.kind {
-    case .null: return "an empty document"
+    case .null: return "null"
     case .boolean, .integer, .float, .string: return "a single value, \(DisplayText.quoted(root.text))"
     case .sequence: return root.count == 1 ? "a list of 1 item" : "a list of \(root.count) items"
     case .mapping:

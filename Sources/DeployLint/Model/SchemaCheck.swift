@@ -176,7 +176,8 @@ struct SchemaCheck {
   }
 
   private mutating func reportUnknown(_ child: Node, of visit: Int, _ shape: Shape) {
-    let message = SchemaMessage.unknown(child, shape, label: label(of: visit), request: request)
+    let message = SchemaMessage.unknown(
+      child, of: request.visits[visit].node, shape, label: label(of: visit), request: request)
     var finding = Finding(
       rule: "schema/unknown-field", severity: .error, message: message.text, help: message.help,
       url: Documentation.page(of: shape), path: request.path(of: visit), allowed: message.allowed,

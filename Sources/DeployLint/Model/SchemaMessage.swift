@@ -238,7 +238,9 @@ struct SchemaMessage {
     }
   }
 
-  static func unknown(_ child: Node, _ shape: Shape, label: String, request: CheckedRequest) -> SchemaMessage {
+  static func unknown(
+    _ child: Node, of parent: Node, _ shape: Shape, label: String, request: CheckedRequest
+  ) -> SchemaMessage {
     let key = child.key
     let model = request.model
     let names = shape.members.map(\.name)
@@ -250,6 +252,8 @@ struct SchemaMessage {
       message.help = home
     } else if let nearest = Suggestion.nearest(to: key, among: names) {
       message.help = "did you mean '\(nearest)'?"
+      // Beside the right name, another one would be a duplicate.
+      guard parent.member(nearest) == nil else { return message }
       message.fix = renaming(child.keyRange, child, to: nearest, title: "rename to '\(nearest)'", key)
     }
     return message
@@ -280,7 +284,9 @@ struct SchemaMessage {
     "this is a template placeholder that has not been filled in; check the rendered file instead"
 
   private static func isPlaceholder(_ node: Node) -> Bool {
-    node.kind == .string && node.withText(Placeholder.isPresent)
+    // Without quotes YAML reads '{{ name }}' as a mapping with a mapping for a key.
+    if node.kind == .mapping { return node.document.source.bytes[node.valueRange].starts(with: "{{".utf8) }
+    return node.kind == .string && node.withText(Placeholder.isPresent)
   }
 
   // MARK: Fixes

@@ -53,7 +53,7 @@ public enum TextReporter {
       }
       if !diagnostic.help.isEmpty { remarks.append(("help:", DisplayText.escaped(diagnostic.help))) }
       if diagnostic.severity == .error, diagnostic.evidence == .inferred {
-        remarks.append(("note:", "this follows from AWS's documentation, which does not say it outright"))
+        remarks.append(("note:", "this is inferred; no page of AWS says it outright"))
       }
       return remarks
     }
