@@ -72,13 +72,6 @@ struct ConformanceRow {
   }
 }
 
-/// Values by position.
-struct Bindings: Activation {
-  let values: [Value]
-
-  func value(_ slot: Int) -> Value { values[slot] }
-}
-
 extension Value {
   /// Reads the typed values of the conformance data.
   fileprivate init(specification: Any) throws {
@@ -107,28 +100,6 @@ extension Value {
             return MapValue.Entry(key: key, value: try Value(specification: pair[1]))
           }))
     default: throw UnknownValue(kind: kind)
-    }
-  }
-
-  /// Whether two values are the same: int and double differ, NaN is NaN, a map has no order.
-  func isSame(as other: Value) -> Bool {
-    switch (self, other) {
-    case (.null, .null): true
-    case (.bool(let left), .bool(let right)): left == right
-    case (.int(let left), .int(let right)): left == right
-    case (.double(let left), .double(let right)): left == right || left.isNaN && right.isNaN
-    case (.string(let left), .string(let right)): left.utf8.elementsEqual(right.utf8)
-    case (.type(let left), .type(let right)): left == right
-    case (.duration(let left), .duration(let right)): left == right
-    case (.optional(let left), .optional(let right)):
-      left == nil ? right == nil : right.map { left?.isSame(as: $0) == true } ?? false
-    case (.unknown, .unknown): true
-    case (.list(let left), .list(let right)):
-      left.count == right.count && zip(left, right).allSatisfy { $0.isSame(as: $1) }
-    case (.map(let left), .map(let right)):
-      left.entries.count == right.entries.count
-        && left.entries.allSatisfy { entry in right.value(entry.key).map { entry.value.isSame(as: $0) } ?? false }
-    default: false
     }
   }
 }

@@ -30,9 +30,9 @@ struct Checker {
     case .literal(let value): return literal(value)
     case .identifier, .select(_, _, isOptional: false): return path(id)
     case .select(let operand, let member, isOptional: true):
-      return .optional(content(self.member(member, of: type(of: operand), at: nil)))
+      return .optional(content(self.member(member, of: type(of: operand), at: .anywhere)))
     case .has(let operand, let member):
-      _ = self.member(member, of: type(of: operand), at: nil)
+      _ = self.member(member, of: type(of: operand), at: .anywhere)
       return .bool
     case .index(let operand, let key, let isOptional):
       let type = index(operand, key, isOptional: isOptional, node.range)
@@ -99,7 +99,7 @@ struct Checker {
     }
     for member in members {
       current?.append(member.name)
-      type = self.member(member, of: type, at: current)
+      type = self.member(member, of: type, at: .read(current))
     }
     return type
   }
@@ -128,24 +128,32 @@ struct Checker {
     return .dynamic
   }
 
-  /// The type of a member. `path` is what ``Presence`` calls the member, `nil` where reading it cannot fail.
-  mutating func member(_ member: Node.Member, of type: Type, at path: Presence.Path?) -> Type {
+  /// Whether a member may be absent where it is named.
+  enum Use {
+    /// It may not: reading it would be an error. The path is what ``Presence`` calls it, if anything.
+    case read(Presence.Path?)
+    /// It may, as in `has()` and after `.?`.
+    case anywhere
+  }
+
+  /// The type of a member.
+  mutating func member(_ member: Node.Member, of type: Type, at use: Use) -> Type {
     switch type {
     case .dynamic, .never: return .dynamic
     case .map(let key, let value):
       if !key.fits(.string) { report("a map with \(key) keys has no member '\(member.name)'", at: member.range) }
       return value
-    case .optional(let content): return .optional(self.content(self.member(member, of: content, at: nil)))
+    case .optional(let content): return .optional(self.content(self.member(member, of: content, at: .anywhere)))
     case .object(let name):
       guard let shape = environment.shapes(name) else { return .dynamic }
-      guard let field = shape.fields.first(where: { $0.key.hasSameScalars(as: member.name) })?.value else {
+      guard let field = shape.field(member.name) else {
         if !shape.isOpen {
           let suggestion = Suggestion.clause(for: member.name, among: shape.fields.keys)
           report("\(shape.name) has no member '\(member.name)'\(suggestion)", at: member.range)
         }
         return .dynamic
       }
-      if !field.isRequired, let path, !presence.contains(path) {
+      if !field.isRequired, case .read(let path) = use, !presence.contains(path) {
         let text = "'\(member.name)' is optional in \(shape.name); without has() it is an error where it is absent"
         report(text, .warning, at: member.range)
       }
@@ -187,8 +195,8 @@ struct Checker {
       return value
     case .object:
       if case .literal(.string(let name)) = tree[key].kind {
-        let path = isOptional ? nil : presencePath(operand).map { $0 + [name] }
-        return member(Node.Member(name: name, range: keyRange), of: container, at: path)
+        let use = isOptional ? Use.anywhere : .read(presencePath(operand).map { $0 + [name] })
+        return member(Node.Member(name: name, range: keyRange), of: container, at: use)
       }
       if !keyType.fits(.string) { report("a member's name is string, not \(keyType)", at: keyRange) }
       return .dynamic

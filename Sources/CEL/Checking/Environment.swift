@@ -27,6 +27,12 @@ public struct ObjectShape: Sendable {
     self.fields = fields
     self.isOpen = isOpen
   }
+
+  /// The member of exactly that name; a dictionary also finds other spellings of the same text.
+  func field(_ name: String) -> Field? {
+    guard let index = fields.index(forKey: name), fields[index].key.hasSameScalars(as: name) else { return nil }
+    return fields[index].value
+  }
 }
 
 /// What expressions may refer to, for the checker.

@@ -5,7 +5,7 @@ struct Presence {
 
   private var paths: Set<Path> = []
 
-  func contains(_ path: Path) -> Bool { paths.contains(path) }
+  func contains(_ path: Path?) -> Bool { path.map(paths.contains) ?? false }
 
   /// Adds a member and all that it is a member of.
   mutating func insert(_ path: Path) {
@@ -58,7 +58,8 @@ extension Checker {
       if let path = presencePath(id) { result.insert(path) } else { collectReads(operand, into: &result) }
     case .select(let operand, _, isOptional: true), .unary(_, let operand), .has(let operand, _):
       collectReads(operand, into: &result)
-    case .index(let operand, let key, _):
+    case .index(let operand, let key, let isOptional):
+      if !isOptional, let path = presencePath(id) { result.insert(path) }
       collectReads(operand, into: &result)
       collectReads(key, into: &result)
     case .binary(_, let left, let right):
@@ -73,7 +74,7 @@ extension Checker {
     }
   }
 
-  /// What ``Presence`` calls a variable or its member; `nil` for anything else.
+  /// What ``Presence`` calls a variable, its member or an element at a constant place; `nil` for anything else.
   func presencePath(_ id: NodeID) -> Presence.Path? {
     var members: [Node.Member] = []
     var root = id
@@ -82,7 +83,10 @@ extension Checker {
       root = operand
     }
     members.reverse()
-    guard let (_, path, used) = resolve(root, members) else { return nil }
-    return path + members.dropFirst(used).map(\.name)
+    if let (_, path, used) = resolve(root, members) { return path + members.dropFirst(used).map(\.name) }
+    guard case .index(let operand, let key, isOptional: false) = tree[root].kind,
+      case .literal(let literal) = tree[key].kind, let container = presencePath(operand)
+    else { return nil }
+    return container + [literal.displayText] + members.map(\.name)
   }
 }

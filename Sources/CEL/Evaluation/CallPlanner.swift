@@ -62,7 +62,8 @@ extension Planner {
   }
 
   /// `math.greatest(1, 2, 3)` is `math.greatest([1, 2, 3])`.
-  private func variadic(_ function: Function, _ planned: [Planned], _ range: Range<Int>) throws(SyntaxError) -> Planned {
+  private func variadic(_ function: Function, _ planned: [Planned], _ range: Range<Int>) throws(SyntaxError) -> Planned
+  {
     if planned.isEmpty { return Planned(try rejected("\(function.rawValue)() needs an argument", range)) }
     let steps = planned.map(\.step)
     return Planned { frame in

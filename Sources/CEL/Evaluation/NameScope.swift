@@ -39,7 +39,8 @@ struct NameScope: Sendable {
 extension ValueKind {
   init?(identifier name: String) {
     switch name {
-    case "bool", "int", "double", "string", "list", "map", "type", "null_type", "optional_type": self.init(rawValue: name)
+    case "bool", "int", "double", "string", "list", "map", "type", "null_type", "optional_type":
+      self.init(rawValue: name)
     default: return nil
     }
   }

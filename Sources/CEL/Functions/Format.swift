@@ -13,29 +13,35 @@ enum Format {
     let message: String
   }
 
+  /// Writes a format with its values. An unknown among them wins over what is wrong with the others.
   static func apply(_ format: String, _ values: [Value], _ budget: inout Budget) -> Value {
-    if values.contains(where: \.containsUnknown) { return .unknown }
     do throws(Failure) {
-      var result = ""
+      var writer = DisplayWriter()
+      var failure: Failure?
       var index = 0
       for piece in try pieces(format) {
         switch piece {
-        case .text(let text): result += text
+        case .text(let text): writer.write(text)
         case .clause(let letter, let precision):
           guard index < values.count else {
-            throw Failure(message: "format() has \(values.count) values, but the text asks for more")
+            failure = failure ?? Failure(message: "format() has \(values.count) values, but the text asks for more")
+            continue
           }
-          let value = values[index]
-          if let error = value.containedError { return .error(error) }
+          do throws(Failure) {
+            try write(letter, precision, values[index], to: &writer, &budget)
+          } catch {
+            failure = failure ?? error
+          }
           index += 1
-          result += try clause(letter, precision, value)
         }
-        budget.charge(1 + result.utf8.count / 10)
+        budget.charge(1)
         if budget.isExhausted { return budget.error }
       }
-      return .string(result)
+      if writer.sawUnknown || values.contains(where: \.isUnknown) { return .unknown }
+      if let error = writer.error { return .error(error) }
+      return failure.map { .failure($0.message) } ?? .string(writer.text)
     } catch {
-      return .failure(error.message)
+      return values.contains(where: \.isUnknown) ? .unknown : .failure(error.message)
     }
   }
 
@@ -91,10 +97,21 @@ enum Format {
     }
   }
 
-  private static func clause(_ letter: UInt8, _ precision: Int, _ value: Value) throws(Failure) -> String {
+  private static func write(
+    _ letter: UInt8, _ precision: Int, _ value: Value, to writer: inout DisplayWriter, _ budget: inout Budget
+  ) throws(Failure) {
     switch (letter, value) {
-    case (UInt8(ascii: "s"), _): return value.displayText
-    case (UInt8(ascii: "d"), .int), (UInt8(ascii: "d"), .double): return value.displayText
+    case (_, .unknown), (_, .error), (UInt8(ascii: "s"), _), (UInt8(ascii: "d"), .int), (UInt8(ascii: "d"), .double):
+      writer.write(value, &budget)
+    default:
+      let text = try text(letter, precision, value)
+      budget.chargeText(text)
+      writer.write(text)
+    }
+  }
+
+  private static func text(_ letter: UInt8, _ precision: Int, _ value: Value) throws(Failure) -> String {
+    switch (letter, value) {
     case (UInt8(ascii: "f"), .double(let number)): return DecimalExpansion.fixed(number, precision)
     case (UInt8(ascii: "f"), .int(let number)): return DecimalExpansion.fixed(Double(number), precision)
     case (UInt8(ascii: "e"), .double(let number)): return DecimalExpansion.scientific(number, precision)

@@ -86,8 +86,6 @@ struct Arguments {
   private(set) var count = 0
   private var values: (Value, Value, Value, Value) = (.null, .null, .null, .null)
 
-  static let limit = 4
-
   mutating func append(_ value: Value) {
     switch count {
     case 0: values.0 = value

@@ -1,7 +1,8 @@
 /// A recursive-descent parser with precedence climbing. It builds the tree bottom up in one array.
 struct Parser {
-  /// How high a tree and how deep its recursion may be: planning, checking and evaluating recurse as deeply.
-  static let depthLimit = 200
+  /// How high a tree and how deep its recursion may be. Planning, checking and evaluating recurse as deeply, and must
+  /// get by with the 512 KB that a thread has on some systems, beside what the host has on its stack.
+  static let depthLimit = 64
 
   private var lexer: Lexer
   var token: Token
@@ -52,7 +53,8 @@ struct Parser {
 
   // MARK: Nodes
 
-  mutating func add(_ kind: Node.Kind, _ range: Range<Int>, over children: [NodeID] = []) throws(SyntaxError) -> NodeID {
+  mutating func add(_ kind: Node.Kind, _ range: Range<Int>, over children: [NodeID] = []) throws(SyntaxError) -> NodeID
+  {
     var height = 0
     for child in children { height = max(height, heights[child]) }
     return try add(kind, range, height: height + 1)

@@ -36,26 +36,21 @@ public struct Template: Sendable {
 
   /// Writes the text. An unknown wins over an error; all the expressions share the budget.
   public func render(_ activation: any Activation, budget: inout Budget) -> Rendering {
-    var result = ""
+    var writer = DisplayWriter()
     var failure: EvaluationError?
-    var isUnknown = false
     for piece in pieces {
       switch piece {
-      case .text(let text): result += text
+      case .text(let text): writer.write(text)
       case .program(let program, let range):
-        let value = program.evaluate(activation, budget: &budget)
+        writer.write(program.evaluate(activation, budget: &budget), &budget)
         if budget.isExhausted, case .error(let error) = budget.error.located(range) { return .error(error) }
-        if value.containsUnknown {
-          isUnknown = true
-        } else if let error = value.containedError {
-          failure = failure ?? EvaluationError(message: error.message, range: error.range ?? range)
-        } else {
-          value.write(to: &result)
+        if failure == nil, let error = writer.error {
+          failure = EvaluationError(message: error.message, range: error.range ?? range)
         }
       }
     }
-    if isUnknown { return .unknown }
-    return failure.map(Rendering.error) ?? .text(result)
+    if writer.sawUnknown { return .unknown }
+    return failure.map(Rendering.error) ?? .text(writer.text)
   }
 }
 

@@ -1,75 +1,75 @@
 extension Value {
   /// The value as message templates and `%s` write it: text as it is, numbers in their shortest form, lists and maps
-  /// in brackets with their parts written the same way.
+  /// in brackets with their parts written the same way. A very large value ends in `…`.
   public var displayText: String {
-    var text = ""
-    write(to: &text)
-    return text
+    var budget = Budget(limit: 100_000)
+    var writer = DisplayWriter()
+    writer.write(self, &budget)
+    return budget.isExhausted ? writer.text + "…" : writer.text
+  }
+}
+
+/// Writes values as text and notices what in them has none.
+struct DisplayWriter {
+  private(set) var text = ""
+  /// Whether a value or a part of one, at any depth, was unknown.
+  private(set) var sawUnknown = false
+  /// The first error in a value or its parts.
+  private(set) var error: EvaluationError?
+
+  mutating func write(_ literal: String) {
+    text += literal
   }
 
-  /// Whether the value or a part of it, at any depth, is unknown.
-  var containsUnknown: Bool {
-    switch self {
-    case .unknown: true
-    case .optional(let value): value?.containsUnknown ?? false
-    case .list, .sequence, .map, .object: Elements(self)?.values.contains(where: \.containsUnknown) ?? false
-    default: false
-    }
-  }
-
-  /// The first error in the value or its parts.
-  var containedError: EvaluationError? {
-    switch self {
-    case .error(let error): return error
-    case .optional(let value): return value?.containedError
-    case .list, .sequence, .map, .object:
-      for value in Elements(self)?.values ?? [] {
-        if let error = value.containedError { return error }
-      }
-      return nil
-    default: return nil
-    }
-  }
-
-  func write(to text: inout String) {
-    switch self {
+  /// Writes a value; stops where the budget ends, because a small expression can make a value with very many parts.
+  mutating func write(_ value: Value, _ budget: inout Budget) {
+    budget.charge(1)
+    if budget.isExhausted { return }
+    switch value {
     case .null: text += "null"
     case .bool(let value): text += value ? "true" : "false"
     case .int(let value): text += String(value)
     case .double(let value): text += Conversion.text(value)
-    case .string(let value): text += value
+    case .string(let value):
+      budget.chargeText(value)
+      text += value
     case .type(let kind): text += kind.rawValue
     case .duration(let duration): text += duration.text
-    case .optional(let value):
+    case .optional(let content):
       text += "optional("
-      value?.write(to: &text)
+      if let content { write(content, &budget) }
       text += ")"
-    case .list, .sequence: writeList(to: &text)
-    case .map, .object: writeMap(to: &text)
-    case .unknown: text += "unknown"
-    case .error(let error): text += "error: \(error.message)"
+    case .list, .sequence: writeList(value, &budget)
+    case .map, .object: writeMap(value, &budget)
+    case .unknown:
+      sawUnknown = true
+      text += "unknown"
+    case .error(let failure):
+      error = error ?? failure
+      text += "error: \(failure.message)"
     }
   }
 
-  private func writeList(to text: inout String) {
+  private mutating func writeList(_ value: Value, _ budget: inout Budget) {
+    guard let elements = Elements(list: value) else { return }
     text += "["
-    for (index, element) in (Elements(self)?.values ?? []).enumerated() {
+    for index in 0..<elements.count where !budget.isExhausted {
       if index > 0 { text += ", " }
-      element.write(to: &text)
+      write(elements.second(index), &budget)
     }
     text += "]"
   }
 
   /// Entries are sorted by the text of their keys, so that equal maps read the same.
-  private func writeMap(to text: inout String) {
-    guard let elements = Elements(map: self) else { return }
-    let entries = (0..<elements.count).map { (key: elements.first($0).displayText, value: elements.second($0)) }
+  private mutating func writeMap(_ value: Value, _ budget: inout Budget) {
+    guard let elements = Elements(map: value) else { return }
+    let keys = (0..<elements.count).map { (text: elements.first($0).displayText, index: $0) }
     text += "{"
-    for (index, entry) in entries.sorted(by: { $0.key.precedes($1.key) }).enumerated() {
-      if index > 0 { text += ", " }
-      text += entry.key
+    for (position, key) in keys.sorted(by: { $0.text.precedes($1.text) }).enumerated() where !budget.isExhausted {
+      if position > 0 { text += ", " }
+      text += key.text
       text += ": "
-      entry.value.write(to: &text)
+      write(elements.second(key.index), &budget)
     }
     text += "}"
   }

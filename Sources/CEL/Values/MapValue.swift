@@ -9,7 +9,9 @@ public final class MapValue: Sendable {
 
   /// One key and its value.
   public struct Entry: Sendable {
+    /// The key.
     public let key: Key
+    /// The value.
     public let value: Value
 
     /// An entry.

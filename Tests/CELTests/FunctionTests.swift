@@ -1,0 +1,95 @@
+import CEL
+import Testing
+
+/// Edges that the specification's tests leave out.
+@Suite struct FunctionTests {
+  private func check(_ source: String, _ expected: String) {
+    let value = try? evaluate(
+      source,
+      ["min": .int(.min), "nan": .double(.nan), "composed": .string("\u{E9}"), "decomposed": .string("e\u{301}")])
+    #expect(value.map(outcome) ?? "error" == expected)
+  }
+
+  @Test(arguments: [
+    ("min - 1", "error"), ("min / -1", "error"), ("min % -1", "error"), ("-min", "error"), ("min * -1", "error"),
+    ("math.abs(min)", "error"),
+    ("9223372036854775807 + 0", "9223372036854775807"), ("1 % 0", "error"), ("1.0 / 0.0", "Infinity"),
+    ("-1.0 / 0.0", "-Infinity"),
+    ("nan == nan", "false"), ("nan != nan", "true"), ("nan < 1.0 || nan >= 1.0", "false"), ("nan in [nan]", "false"),
+    ("1 == 1.0", "true"), ("1 + dyn(1.0)", "error"), ("int(9223372036854774784.0)", "9223372036854774784"),
+    ("int(9223372036854775807.0)", "error"), ("int(nan)", "error"), ("int(-0.9)", "0"), ("int('+5')", "error"),
+    ("int('-5')", "-5"), ("int('')", "error"), ("int('-')", "error"), ("int(' 5')", "error"),
+    ("int('9223372036854775808')", "error"),
+    ("double('1.')", "error"), ("double('.5')", "error"), ("double('0x1p3')", "error"), ("double('1e5')", "100000"),
+    ("double('inf')", "error"), ("double('nan')", "error"), ("string(100.0)", "'100'"), ("string(1e21)", "'1e+21'"),
+    ("string(0.1)", "'0.1'"), ("string(-0.0)", "'-0'"), ("bool('yes')", "error"), ("math.round(2.5)", "3"),
+    ("math.round(-2.5)", "-3"),
+    ("math.greatest([])", "error"), ("math.greatest(['a'])", "error"), ("math.least([3, 1.5, 2])", "1.5"),
+    ("math.sqrt(16)", "4"),
+    ("math.bitShiftLeft(1, -1)", "error"), ("math.bitShiftLeft(1, 63) < 0", "true"), ("math.sign(-0.0)", "-0"),
+  ])
+  func `numbers never trap`(source: String, expected: String) {
+    check(source, expected)
+  }
+
+  @Test(arguments: [
+    ("composed == decomposed", "false"), ("composed in [decomposed]", "false"),
+    ("{composed: 1, decomposed: 2}.size()", "2"),
+    ("size(decomposed)", "2"), ("size('🐱')", "1"), ("size('a\\r\\nb')", "4"), ("'a\\r\\nb'.contains('\\n')", "true"),
+    ("decomposed.startsWith('e')", "true"), ("decomposed.charAt(0)", "'e'"), ("'z' < composed", "true"),
+    ("'\\uFFFF' < '🐱'", "true"),
+    ("'abc'.charAt(3)", "''"), ("'abc'.charAt(4)", "error"), ("'abc'.charAt(-1)", "error"),
+    ("'abc'.substring(3)", "''"),
+    ("'abc'.substring(2, 1)", "error"), ("'aaa'.indexOf('aa', 1)", "1"), ("'aaa'.lastIndexOf('aa')", "1"),
+    ("''.indexOf('')", "0"),
+    ("'abc'.indexOf('', 3)", "3"), ("'abc'.indexOf('c', 4)", "error"), ("'abcabd'.indexOf('abd')", "3"),
+    ("'aabaaab'.indexOf('aaab')", "3"),
+    ("'abc'.lastIndexOf('abc', 0)", "0"), ("'aXbXc'.split('X', 2)", "[a, bXc]"), ("'a'.split('a')", "[, ]"),
+    ("'añb'.split('')", "[a, ñ, b]"),
+    ("'abc'.split('', 2)", "[a, bc]"), ("''.split('')", "[]"), ("''.split(',').size()", "1"),
+    ("'a,b'.split(',', 0)", "[]"),
+    ("'abc'.replace('', '-')", "'-a-b-c-'"), ("'aaa'.replace('a', 'b', 0)", "'aaa'"),
+    ("'aaa'.replace('a', 'b', 2)", "'bba'"),
+    ("'aaa'.replace('a', 'b', -1)", "'bbb'"), ("'ab'.reverse()", "'ba'"), ("['a', 1].join()", "error"),
+    ("[].join(1)", "error"),
+    ("'ÀÉa'.upperAscii()", "'ÀÉA'"), ("' \\t'.trim()", "''"), ("strings.quote('a\\u0007\"')", "'\"a\\a\\\"\"'"),
+    ("'abc'.matches('b')", "true"), ("'abc'.matches('^b')", "false"), ("['a', '('].all(p, 'a'.matches(p))", "error"),
+  ])
+  func `texts are sequences of code points`(source: String, expected: String) {
+    check(source, expected)
+  }
+
+  @Test(arguments: [
+    ("'%.0f'.format([0.5])", "'0'"), ("'%.0f'.format([1.5])", "'2'"), ("'%.0f'.format([9.5])", "'10'"),
+    ("'%.2f'.format([0.999])", "'1.00'"),
+    ("'%.3f'.format([1e21])", "'1000000000000000000000.000'"), ("'%.20f'.format([0.1])", "'0.10000000000000000555'"),
+    ("'%.2f'.format([-0.001])", "'-0.00'"), ("'%.0e'.format([9.5])", "'1e+01'"),
+    ("'%.3e'.format([5e-324])", "'4.941e-324'"),
+    ("'%e'.format([0.0])", "'0.000000e+00'"), ("'%.2e'.format([1.7976931348623157e308])", "'1.80e+308'"),
+    ("'%x'.format([-255])", "'-ff'"),
+    ("'%b'.format([true])", "'1'"), ("'%s'.format([{'b': 1, 'a': [null]}])", "'{a: [null], b: 1}'"),
+    ("'%'.format([])", "error"),
+    ("'%.s'.format([1])", "error"), ("'%.2000f'.format([1.0])", "error"), ("'%d'.format(['a'])", "error"),
+    ("'%s'.format('a')", "error"),
+    ("'%s'.format([])", "error"), ("'%s'.format([1, 2])", "'1'"),
+  ])
+  func `format rounds exactly`(source: String, expected: String) {
+    check(source, expected)
+  }
+
+  @Test(arguments: [
+    ("duration('1h30m').getMinutes()", "90"), ("duration('1.5s').getMilliseconds()", "1500"),
+    ("duration('-90s').getMinutes()", "-1"),
+    ("string(duration('1h45m47s'))", "'6347s'"), ("string(duration('-0.25s'))", "'-0.25s'"),
+    ("duration('0') == duration('0s')", "true"),
+    ("duration('1m') > duration('59s')", "true"), ("duration('1d')", "error"), ("duration('')", "error"),
+    ("duration('s')", "error"),
+    ("duration('100000000000000s')", "error"), ("duration('2562047h') + duration('2562047h')", "error"),
+    ("-duration('1s') < duration('0')", "true"),
+    ("duration('0.1234567891s') == duration('123456789ns')", "true"),
+    ("type(duration('1s')) == google.protobuf.Duration", "true"),
+  ])
+  func `durations have units`(source: String, expected: String) {
+    check(source, expected)
+  }
+}
