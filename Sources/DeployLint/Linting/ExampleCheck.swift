@@ -8,15 +8,11 @@ package struct ExampleCheck {
 
   /// What the rule, and the schema checks, find in the input; nothing else is asked.
   package func check(_ example: Rule.Example, of rule: Rule) -> FileResult {
-    check(example.input, shape: example.shape, rules: [rule], instances: example.instances)
-  }
-
-  private func check(_ root: Node, shape: String, rules: [Rule], instances: Int64?) -> FileResult {
+    // A rule that is off by default is tried like any other.
     var settings = RuleSettings()
-    // A rule that is off by default is tried like any other; its cases keep their severities.
-    for rule in rules where rule.isOffByDefault { settings.set(rule.id, .severity(rule.severity)) }
+    settings.set(rule.id, .severity(rule.severity))
     return Linter.check(
-      part: root, shape: model.index(ofShape: shape) ?? model.root(of: .createEndpoint), model: model,
-      rules: RuleSet(rules, settings: settings), instances: instances)
+      part: example.input, shape: model.index(ofShape: example.shape) ?? model.root(of: .createEndpoint), model: model,
+      rules: RuleSet([rule], settings: settings), instances: example.instances)
   }
 }

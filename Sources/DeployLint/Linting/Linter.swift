@@ -7,14 +7,12 @@ public struct Linter: Sendable {
   private let rules: RuleSet
   private let options: Options
   private let locator: Locator
-  private let checksDuplicateNames: Bool
 
   /// A linter with the built-in model and rules.
   package init(_ options: Options) throws(SetupError) {
     model = try RulePack.model()
     rules = RuleSet(try RulePack.rules(), settings: options.rules)
     locator = Locator(model: model)
-    checksDuplicateNames = options.rules.isOn(BuiltInCheck.duplicateNames) ?? true
     self.options = options
   }
 
@@ -106,8 +104,7 @@ public struct Linter: Sendable {
       let request = Diagnostic.Request(kind: kind, name: name.flatMap { $0.kind == .string ? $0.text : nil })
       let document = root.document.number
       if Skeleton.isUnfilled(root, kind: kind, model: linter.model) {
-        collector.add(
-          [SchemaCheck.unfilledSkeleton(root, kind, linter.model)], document: document, request: request)
+        add([SchemaCheck.unfilledSkeleton(root, kind, linter.model)], document: document, request: request)
         return
       }
       let (checked, schemaFindings) = SchemaCheck.check(root, kind: kind, model: linter.model)
@@ -115,10 +112,10 @@ public struct Linter: Sendable {
       var run = RuleRun(checked, instances: instances)
       run.run(linter.rules)
       findings += run.findings
-      if kind == .createEndpoint, linter.checksDuplicateNames, let finding = names.add(checked) {
+      if kind == .createEndpoint, let finding = names.add(checked) {
         findings.append(finding)
       }
-      collector.add(findings, document: document, request: request)
+      add(findings, document: document, request: request)
       for failure in run.failures { collector.add(failure) }
     }
 
@@ -136,7 +133,12 @@ public struct Linter: Sendable {
         Finding.Related(message: $0.label, path: RequestPath(), range: $0.range)
       }
       finding.identity = problem.message
-      collector.add([finding], document: document, request: nil)
+      add([finding], document: document, request: nil)
+    }
+
+    private mutating func add(_ findings: [Finding], document: Int, request: Diagnostic.Request?) {
+      let settings = linter.options.rules
+      collector.add(findings.compactMap(settings.apply), document: document, request: request)
     }
 
     func finish() -> FileResult { collector.finish() }

@@ -96,7 +96,7 @@ struct RuleRun {
     let node = request.visits[place].node
     let path = request.path(of: place)
     var finding = Finding(
-      rule: entry.rule.id, severity: entry.severity ?? compiled.body.severity, evidence: compiled.body.evidence,
+      rule: entry.rule.id, severity: compiled.body.severity, evidence: compiled.body.evidence,
       message: text(compiled.message, scope, entry, visit) ?? entry.rule.id,
       help: text(compiled.help, scope, entry, visit) ?? "", url: entry.rule.sources.first ?? "", path: path,
       range: node.mark)

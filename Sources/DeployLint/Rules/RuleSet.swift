@@ -6,13 +6,10 @@ package struct RuleSet: Sendable {
   /// A rule with its cases, planned when their shape first occurs.
   final class Entry: Sendable {
     let rule: Rule
-    /// What the run made of the rule's severity; `nil` keeps what its cases say.
-    let severity: Severity?
     private let plans: [Plan]
 
-    init(_ rule: Rule, severity: Severity?) {
+    init(_ rule: Rule) {
       self.rule = rule
-      self.severity = severity
       plans = rule.cases.map(Plan.init)
     }
 
@@ -49,7 +46,7 @@ package struct RuleSet: Sendable {
   ///   its file says `default: off`.
   package init(_ rules: [Rule], settings: RuleSettings) {
     let active = rules.filter { settings.isOn($0) }
-    entries = Self.inOrder(active).map { Entry($0, severity: settings.severity(of: $0.id)) }
+    entries = Self.inOrder(active).map(Entry.init)
   }
 
   /// Rules that others make way for come first. A circle of them is cut where it is met.
@@ -65,32 +62,5 @@ package struct RuleSet: Sendable {
     }
     for rule in rules { add(rule) }
     return ordered
-  }
-}
-
-/// Which rules run, and how much their findings matter.
-package struct RuleSettings: Sendable {
-  package enum Setting: Sendable, Equatable {
-    case off
-    case severity(Severity)
-  }
-
-  private var settings: [String: Setting] = [:]
-
-  package init() {}
-
-  /// Switches a rule on with a severity, or off.
-  package mutating func set(_ id: String, _ setting: Setting) {
-    settings[id] = setting
-  }
-
-  package func isOn(_ rule: Rule) -> Bool { isOn(rule.id) ?? !rule.isOffByDefault }
-
-  /// `nil` where nothing was said.
-  package func isOn(_ id: String) -> Bool? { settings[id].map { $0 != .off } }
-
-  package func severity(of id: String) -> Severity? {
-    if case .severity(let severity) = settings[id] { return severity }
-    return nil
   }
 }

@@ -39,22 +39,20 @@ package enum BlockYAML {
   /// Texts are quoted where a reader of any YAML version could take them for something else.
   private static func scalar(_ text: String, isText: Bool) -> String {
     guard isText else { return text.isEmpty ? "null" : text }
-    let isPlain =
-      text.utf8.allSatisfy { byte in
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-          UInt8(ascii: "_"), UInt8(ascii: "-"):
-          true
-        default: false
-        }
-      }
-      && text.utf8.first.map { $0 >= UInt8(ascii: "A") && $0 != UInt8(ascii: "_") } ?? false
-      && Array(text.utf8).withUnsafeBufferPointer {
-        PlainScalar.kind(of: $0) == .string && PlainScalar.differingReading(of: $0) == nil
-      }
-    if isPlain { return text }
+    if isPlain(Array(text.utf8)) { return text }
     var writer = JSONWriter(isPretty: false)
     writer.value(text)
     return writer.text
   }
+
+  private static func isPlain(_ text: [UInt8]) -> Bool {
+    guard let first = text.first, isLetter(first) else { return false }
+    let isName = text.allSatisfy { isLetter($0) || (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x5F }
+    return isName
+      && text.withUnsafeBufferPointer {
+        PlainScalar.kind(of: $0) == .string && PlainScalar.differingReading(of: $0) == nil
+      }
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
 }

@@ -40,8 +40,9 @@ package struct Directives: Sendable {
       while at < end {
         let hash = at
         at += 1
-        guard bytes[hash] == UInt8(ascii: "#"), hash == document.source.byteOrderMarkLength || hash == 0
-          || JSONReader.isSpace(bytes[hash - 1])
+        guard bytes[hash] == UInt8(ascii: "#"),
+          hash == document.source.byteOrderMarkLength || hash == 0
+            || JSONReader.isSpace(bytes[hash - 1])
         else { continue }
         while at < end, bytes[at] == 0x20 || bytes[at] == 0x09 { at += 1 }
         guard bytes[at..<end].starts(with: mark) else { continue }
@@ -108,12 +109,12 @@ package struct Directives: Sendable {
         let names = ["kind", "instances"]
         reject(
           range, "there is no setting \(DisplayText.quoted(name))",
-          nearest: Suggestion.nearest(to: name, among: names), valid: ["kind=…", "instances=…", "ignore[…]"])
+          nearest: Suggestion.nearest(to: name, among: names), valid: ["kind=…", "instances=…"])
         // What follows is more of a sentence, not of settings.
         if parts.count == 1 { return }
       }
     }
-    if isEmpty { reject(comment, "the comment says nothing", valid: ["kind=…", "instances=…", "ignore[…]"]) }
+    if isEmpty { reject(comment, "the comment says nothing", valid: ["kind=…", "instances=…"]) }
   }
 
   private static func isSeparator(_ byte: UInt8) -> Bool {

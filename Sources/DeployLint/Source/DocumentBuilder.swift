@@ -2,7 +2,7 @@
 ///
 /// Offsets given to it are bytes of the source.
 struct DocumentBuilder {
-  /// The decoded text of a key or scalar: bytes of the file, or of the side buffer where the file spells it differently.
+  /// The decoded text of a key or scalar: in the file, or in the side buffer where the file spells it differently.
   struct Text {
     let start: UInt32
     let length: UInt32

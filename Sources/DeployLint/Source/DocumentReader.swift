@@ -45,7 +45,9 @@ package struct DocumentReader {
   /// Looks at the text as a whole.
   private mutating func begin() -> Event? {
     let text = TextCheck(source: source)
-    if let problem = text.foreignEncoding ?? (format == .jsonLines ? nil : text.invalidBytes(in: 0..<source.bytes.count)) {
+    if let problem = text.foreignEncoding
+      ?? (format == .jsonLines ? nil : text.invalidBytes(in: 0..<source.bytes.count))
+    {
       hasEnded = true
       return .problem(problem, document: 0)
     }
@@ -87,15 +89,14 @@ package struct DocumentReader {
   }
 
   private mutating func nextYAML() -> Event? {
-    let reader = yaml ?? YAMLReader(source: source, limits: limits, lines: lines)
-    yaml = reader
-    do {
-      if let document = try reader.next() { return .document(document) }
+    if yaml == nil { yaml = YAMLReader(source: source, limits: limits, lines: lines) }
+    do throws(SyntaxProblem) {
+      if let document = try yaml?.next() { return .document(document) }
       hasEnded = true
       return nil
     } catch {
       hasEnded = true
-      return .problem(error, document: max(reader.count - 1, 0))
+      return .problem(error, document: max((yaml?.count ?? 0) - 1, 0))
     }
   }
 }

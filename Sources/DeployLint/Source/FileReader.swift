@@ -78,7 +78,6 @@ package enum FileReader {
       var failure: Int32 = 0
       let piece = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
         while count < capacity, let start = buffer.baseAddress {
-          // Named in full: the function around it has the same name.
           let result = systemRead(descriptor, start + count, capacity - count)
           if result > 0 {
             count += result
@@ -98,6 +97,7 @@ package enum FileReader {
     }
   }
 
+  /// `read(2)`, which a function of this type hides.
   private static func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutablePointer<UInt8>, _ count: Int) -> Int {
     #if canImport(Glibc)
       Glibc.read(descriptor, buffer, count)

@@ -137,6 +137,9 @@ struct JSONProblem {
     if byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]") {
       return problem(found, "found a closing \(word) that nothing opened", "remove it")
     }
+    if byte == UInt8(ascii: ":") {
+      return problem(found, "found \(word) outside of an object", "start with '{' and end with '}'")
+    }
     let help =
       isLine
       ? "write one value on a line"
@@ -222,8 +225,9 @@ struct JSONProblem {
   private var placeholder: SyntaxProblem? {
     // In an object's place the first brace has been read already.
     guard let place = around.placeholder(at) ?? around.placeholder(at - 1) else { return nil }
+    let isOpened = place.lowerBound < at
     return problem(
-      place, "found the placeholder \(Excerpt.quote(source, place)) without quotes\(surroundings)",
+      place, "found the placeholder \(Excerpt.quote(source, place)) without quotes\(isOpened ? "" : surroundings)",
       "put it in double quotes, or fill it in first")
   }
 

@@ -26,17 +26,16 @@ final class YAMLEvents {
   }
 
   private let input: Input
+  // Behind pointers, because libyaml keeps their addresses.
   private let parser: UnsafeMutablePointer<yaml_parser_t>
-  private var offsets: CharacterOffsets
-  /// The event that `advance` went to.
-  private(set) var event = yaml_event_t()
+  private let current: UnsafeMutablePointer<yaml_event_t>
 
   init(source: Source) {
-    let start = source.byteOrderMarkLength
-    input = Input(source: source, at: start)
-    offsets = CharacterOffsets(source: source, start: start)
+    input = Input(source: source, at: source.byteOrderMarkLength)
     parser = .allocate(capacity: 1)
     parser.initialize(to: yaml_parser_t())
+    current = .allocate(capacity: 1)
+    current.initialize(to: yaml_event_t())
     // Fails only where memory is at an end; the first `advance` then fails too.
     yaml_parser_initialize(parser)
     yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
@@ -56,25 +55,28 @@ final class YAMLEvents {
   }
 
   deinit {
-    yaml_event_delete(&event)
+    yaml_event_delete(current)
     yaml_parser_delete(parser)
-    parser.deinitialize(count: 1)
+    current.deallocate()
     parser.deallocate()
   }
 
+  /// The event that `advance` went to.
+  var event: yaml_event_t { current.pointee }
+
   /// Goes to the next event. Not to be called again after a failure or behind the end of the stream.
-  func advance() throws(YAMLFailure) {
-    yaml_event_delete(&event)
-    guard yaml_parser_parse(parser, &event) == 1 else { throw failure() }
+  func advance(_ offsets: inout CharacterOffsets) throws(YAMLFailure) {
+    yaml_event_delete(current)
+    guard yaml_parser_parse(parser, current) == 1 else { throw failure(&offsets) }
   }
 
   /// Where the event stands, anchor and tag included.
-  var range: Range<Int> {
-    let start = offsets.offset(of: event.start_mark.index)
-    return start..<max(start, offsets.offset(of: event.end_mark.index))
+  func range(_ offsets: inout CharacterOffsets) -> Range<Int> {
+    let start = offsets.offset(of: current.pointee.start_mark.index)
+    return start..<max(start, offsets.offset(of: current.pointee.end_mark.index))
   }
 
-  private func failure() -> YAMLFailure {
+  private func failure(_ offsets: inout CharacterOffsets) -> YAMLFailure {
     let state = parser.pointee
     let problem = state.problem.map { String(cString: $0) } ?? "out of memory"
     if state.error == YAML_READER_ERROR {
@@ -95,14 +97,23 @@ struct CharacterOffsets {
   private var index = 0
   private var offset: Int
 
-  init(source: Source, start: Int) {
+  init(source: Source) {
     self.source = source
-    offset = start
+    offset = source.byteOrderMarkLength
   }
 
   mutating func offset(of target: Int) -> Int {
     source.bytes.withUnsafeBufferPointer { bytes in
       while index < target, offset < bytes.count {
+        // Eight characters of ASCII at once.
+        if target - index >= 8, bytes.count - offset >= 8,
+          UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            & 0x8080_8080_8080_8080 == 0
+        {
+          offset += 8
+          index += 8
+          continue
+        }
         offset += 1
         while offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
         index += 1

@@ -89,7 +89,8 @@ struct YAMLProblem {
       return badEscape(max(backslash - 1, start)..<min(max(at, backslash + 1), bytes.count))
     case "did not find expected comment or line break" where failure.context.contains("block scalar"):
       return problem(
-        at..<around.lineEnd(at), "found text on the line of the '\(Character(Unicode.Scalar(around[start])))' before it",
+        at..<around.lineEnd(at),
+        "found text on the line of the '\(Character(Unicode.Scalar(around[start])))' before it",
         "start the text on the next line, indented deeper than its key, or put it in quotes")
     case "found an indentation indicator equal to 0":
       return problem(at..<at + 1, "the indentation of a block text cannot be 0", "write a digit from 1 to 9, or none")
@@ -142,7 +143,8 @@ struct YAMLProblem {
   private func startProblem(_ start: Int) -> SyntaxProblem {
     let range = word(start)
     return problem(
-      range, "found \(quote(range)), but a text without quotes cannot start with \(quote(start..<start + 1))\(surroundings)",
+      range,
+      "found \(quote(range)), but a text without quotes cannot start with \(quote(start..<start + 1))\(surroundings)",
       "put the text in quotes")
   }
 
@@ -176,8 +178,10 @@ struct YAMLProblem {
   }
 
   private func placeholderProblem(_ range: Range<Int>) -> SyntaxProblem {
-    problem(
-      range, "found the placeholder \(quote(range)) without quotes\(surroundings)",
+    // The placeholder's own braces are no surroundings.
+    let isOpened = (failureContainer ?? container).map { $0.start >= range.lowerBound } ?? false
+    return problem(
+      range, "found the placeholder \(quote(range)) without quotes\(isOpened ? "" : surroundings)",
       "put the whole value in quotes, or fill it in first")
   }
 }

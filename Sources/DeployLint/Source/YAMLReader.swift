@@ -2,12 +2,15 @@ import CLibYAML
 
 /// Reads a stream of YAML documents, one after the other, from libyaml's events.
 ///
-/// The text must be valid UTF-8. A class, because libyaml's parser has one owner.
-final class YAMLReader {
+/// The text must be valid UTF-8.
+struct YAMLReader {
   private let source: Source
   private let limits: ReaderLimits
   private let lines: SourceLines
   private let events: YAMLEvents
+  private var offsets: CharacterOffsets
+  /// Where the current event stands.
+  private var range = 0..<0
   private var number = 0
   /// Where the part of the text begins that belongs to the next document.
   private var start = 0
@@ -16,7 +19,7 @@ final class YAMLReader {
   /// What came when the reader looked behind the end of a document.
   private var pendingFailure: YAMLFailure?
   /// Where text ends that was found to be within the size limit.
-  private var checkedEnd = 0
+  private var checkedEnd = -1
 
   private var builder: DocumentBuilder
   /// Where the last value, key or bracket ends: block containers end there.
@@ -28,6 +31,7 @@ final class YAMLReader {
     self.limits = limits
     self.lines = lines
     events = YAMLEvents(source: source)
+    offsets = CharacterOffsets(source: source)
     builder = DocumentBuilder(source: source, number: 0, base: 0, limits: limits)
   }
 
@@ -35,7 +39,7 @@ final class YAMLReader {
   var count: Int { number }
 
   /// The next document; `nil` behind the last. Nothing can be read after a problem.
-  func next() throws(SyntaxProblem) -> Document? {
+  mutating func next() throws(SyntaxProblem) -> Document? {
     guard !hasEnded else { return nil }
     do throws(Failure) {
       return try readDocument()
@@ -56,7 +60,7 @@ final class YAMLReader {
     case syntax(SyntaxProblem)
   }
 
-  private func readDocument() throws(Failure) -> Document? {
+  private mutating func readDocument() throws(Failure) -> Document? {
     if !hasStarted {
       hasStarted = true
       try checkDirectives()
@@ -72,7 +76,7 @@ final class YAMLReader {
     }
     builder = DocumentBuilder(source: source, number: number, base: start, limits: limits)
     number += 1
-    lastEnd = events.range.upperBound
+    lastEnd = range.upperBound
     try checkSize(from: lastEnd)
     repeat {
       try advance()
@@ -81,21 +85,26 @@ final class YAMLReader {
     return try finishDocument()
   }
 
-  private func advance() throws(Failure) {
-    do { try events.advance() } catch { throw .yaml(error) }
+  private mutating func advance() throws(Failure) {
+    do throws(YAMLFailure) {
+      try events.advance(&offsets)
+      range = events.range(&offsets)
+    } catch {
+      throw .yaml(error)
+    }
   }
 
   /// Looks at what comes next, to know how far the document's comments may go.
-  private func finishDocument() throws(Failure) -> Document {
+  private mutating func finishDocument() throws(Failure) -> Document {
     let first = start
-    start = events.range.upperBound
-    do {
-      try events.advance()
+    start = range.upperBound
+    do throws(YAMLFailure) {
+      try events.advance(&offsets)
+      range = events.range(&offsets)
       if events.event.type == YAML_STREAM_END_EVENT { start = source.bytes.count }
-    } catch where error.problem == "did not find expected <document start>" {
-      // The document did not end there: something in it is wrong.
-      throw .yaml(error)
     } catch {
+      // Then the document did not end there: something in it is wrong.
+      if error.problem == "did not find expected <document start>" { throw .yaml(error) }
       pendingFailure = error
     }
     return builder.finish(range: first..<start)
@@ -103,7 +112,7 @@ final class YAMLReader {
 
   // MARK: Events
 
-  private func handleEvent() throws(Failure) {
+  private mutating func handleEvent() throws(Failure) {
     do throws(SyntaxProblem) {
       switch events.event.type {
       case YAML_SCALAR_EVENT: try addScalar()
@@ -122,8 +131,9 @@ final class YAMLReader {
     }
   }
 
-  private func addScalar() throws(SyntaxProblem) {
+  private mutating func addScalar() throws(SyntaxProblem) {
     let data = events.event.data.scalar
+    let whole = range
     let range = scalarRange
     lastEnd = max(lastEnd, range.upperBound)
     lastScalar = range
@@ -142,7 +152,7 @@ final class YAMLReader {
     try checkNodes(at: range)
     let typed = try YAMLTag.type(
       UnsafeBufferPointer(start: data.value, count: data.length), tag: YAMLTag(data.tag),
-      isPlain: data.style == YAML_PLAIN_SCALAR_STYLE, source: source, range: events.range)
+      isPlain: data.style == YAML_PLAIN_SCALAR_STYLE, source: source, range: whole)
     let index = builder.append(builder.scalar(typed.kind, flags: typed.flags, range: range, text: text))
     if let tag = typed.localTag { builder.tags[index] = tag }
     if let anchor = bytes(data.anchor) { builder.setAnchor(anchor, record: index, isOpen: false) }
@@ -150,8 +160,7 @@ final class YAMLReader {
 
   private func isMergeKey(_ text: UnsafeBufferPointer<UInt8>) -> Bool { text.isOne(of: "<<") }
 
-  private func addAlias() throws(SyntaxProblem) {
-    let range = events.range
+  private mutating func addAlias() throws(SyntaxProblem) {
     lastEnd = max(lastEnd, range.upperBound)
     let anchor = try builder.anchor(named: bytes(events.event.data.alias.anchor) ?? [], range: range)
     if builder.isKeyExpected {
@@ -166,11 +175,11 @@ final class YAMLReader {
     try builder.addAlias(anchor, range: range)
   }
 
-  private func open(
+  private mutating func open(
     _ kind: Record.Kind, tag: UnsafeMutablePointer<UInt8>?, anchor: UnsafeMutablePointer<UInt8>?
   ) throws(SyntaxProblem) {
     let properties = (tag == nil ? 0 : 1) + (anchor == nil ? 0 : 1)
-    let start = contentStart(in: events.range.lowerBound..<source.bytes.count, properties: properties)
+    let start = contentStart(in: range.lowerBound..<source.bytes.count, properties: properties)
     if builder.frames.count >= limits.depth {
       throw SyntaxProblem(
         rule: SyntaxProblem.limit, range: start..<min(start + 1, source.bytes.count),
@@ -180,7 +189,7 @@ final class YAMLReader {
     try checkNodes(at: start..<start)
     let bracket = kind == .mapping ? UInt8(ascii: "{") : UInt8(ascii: "[")
     var flags: Record.Flags = start < source.bytes.count && source.bytes[start] == bracket ? .isFlow : []
-    let localTag = try YAMLTag(tag)?.localTag(of: kind, source: source, range: events.range)
+    let localTag = try YAMLTag(tag)?.localTag(of: kind, source: source, range: range)
     if localTag != nil { flags.insert(.hasLocalTag) }
     let index = UInt32(truncatingIfNeeded: builder.records.count)
     builder.open(kind, flags: flags, start: start, isKey: builder.isKeyExpected)
@@ -189,9 +198,9 @@ final class YAMLReader {
     lastEnd = max(lastEnd, start)
   }
 
-  private func close() throws(SyntaxProblem) {
+  private mutating func close() throws(SyntaxProblem) {
     guard let record = builder.frames.last.map({ Int($0.record) }) else { return }
-    if builder.records[record].flags.contains(.isFlow) { lastEnd = max(lastEnd, events.range.upperBound) }
+    if builder.records[record].flags.contains(.isFlow) { lastEnd = max(lastEnd, range.upperBound) }
     guard let frame = builder.close(end: lastEnd) else { return }
     if builder.merges.count > frame.mergesBefore { try builder.merge(into: frame) }
     if frame.isKey {
@@ -213,7 +222,7 @@ final class YAMLReader {
   /// The scalar as written, without anchor and tag.
   private var scalarRange: Range<Int> {
     let data = events.event.data.scalar
-    let whole = events.range
+    let whole = range
     let properties = (data.tag == nil ? 0 : 1) + (data.anchor == nil ? 0 : 1)
     let start = contentStart(in: whole, properties: properties)
     switch data.style {
@@ -267,16 +276,23 @@ final class YAMLReader {
   }
 
   /// The scalar's decoded text: in the file, if the file spells it just so.
-  private func text(of range: Range<Int>) -> DocumentBuilder.Text {
+  private mutating func text(of range: Range<Int>) -> DocumentBuilder.Text {
     let data = events.event.data.scalar
     let isQuoted =
       data.style == YAML_SINGLE_QUOTED_SCALAR_STYLE || data.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE
     let inner = isQuoted && range.count >= 2 ? range.lowerBound + 1..<range.upperBound - 1 : range
     let value = UnsafeBufferPointer(start: data.value, count: data.length)
-    if inner.count == value.count, source.bytes[inner].elementsEqual(value) { return builder.written(inner) }
+    if inner.count == value.count, isEqual(inner, value) { return builder.written(inner) }
     let start = builder.decoded.count
     builder.decoded.append(contentsOf: value)
     return builder.decodedText(from: start)
+  }
+
+  private func isEqual(_ range: Range<Int>, _ value: UnsafeBufferPointer<UInt8>) -> Bool {
+    source.bytes.withUnsafeBufferPointer { bytes in
+      for offset in 0..<value.count where bytes[range.lowerBound + offset] != value[offset] { return false }
+      return true
+    }
   }
 
   // MARK: Limits
@@ -291,7 +307,7 @@ final class YAMLReader {
 
   /// Only `---` and `...` at the start of a line end a document, whatever stands around them, so its size is known
   /// before it is read.
-  private func checkSize(from contentStart: Int) throws(Failure) {
+  private mutating func checkSize(from contentStart: Int) throws(Failure) {
     let limit = limits.effectiveDocumentBytes
     guard source.bytes.count - start > limit else { return }
     if checkedEnd < contentStart { checkedEnd = YAMLText.documentEnd(in: source.bytes, from: contentStart) }

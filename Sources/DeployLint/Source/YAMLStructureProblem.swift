@@ -38,7 +38,8 @@ extension YAMLProblem {
     }
     let (name, bracket) = kind == .mapping ? ("mapping", "}") : ("list", "]")
     return problem(
-      end..<end, "the text ends inside of the \(name) that starts at \(lines.place(of: start)): its '\(bracket)' is missing",
+      end..<end,
+      "the text ends inside of the \(name) that starts at \(lines.place(of: start)): its '\(bracket)' is missing",
       "close it with '\(bracket)'",
       related: [SyntaxProblem.Related(range: start..<start + 1, label: "the \(name) starts here")])
   }
@@ -127,6 +128,9 @@ extension YAMLProblem {
       return problem(
         at..<at + 1, "found a list item where a key is expected\(surroundings)",
         "write a key before the list, or indent the item like the list that it belongs to")
+    }
+    if byte == UInt8(ascii: ":") {
+      return problem(at..<at + 1, "found ':' without a key before it\(surroundings)", "write a key before the colon")
     }
     if isFirst {
       return problem(

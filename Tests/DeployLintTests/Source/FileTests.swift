@@ -1,0 +1,151 @@
+import Foundation
+import Testing
+
+@testable import DeployLint
+
+/// A folder that is gone after the test.
+final class TemporaryFolder {
+  let path: String
+
+  init() throws {
+    path = FileManager.default.temporaryDirectory.appendingPathComponent("deploylint-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  func write(_ name: String, _ text: String = "x") throws {
+    let file = path + "/" + name
+    let folder = (file as NSString).deletingLastPathComponent
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: URL(fileURLWithPath: file))
+  }
+
+  func link(_ name: String, to target: String) throws {
+    try FileManager.default.createSymbolicLink(atPath: path + "/" + name, withDestinationPath: target)
+  }
+}
+
+@Suite struct FileReaderTests {
+  func reason(_ path: String) -> FileError.Reason? {
+    do throws(FileError) {
+      _ = try FileReader.read(path)
+      return nil
+    } catch {
+      return error.reason
+    }
+  }
+
+  @Test(arguments: [0, 1, 4095, 4096, 200_000])
+  func filesAreReadWhole(size: Int) throws {
+    let folder = try TemporaryFolder()
+    let text = String(repeating: "é", count: size / 2) + (size % 2 == 1 ? "x" : "")
+    try folder.write("a", text)
+    #expect(try FileReader.read(folder.path + "/a") == Array(text.utf8))
+  }
+
+  @Test func linksAreFollowed() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a", "text")
+    try folder.link("b", to: "a")
+    #expect(try FileReader.read(folder.path + "/b") == Array("text".utf8))
+  }
+
+  @Test func filesWithoutASizeAreReadToo() throws {
+    // Linux says that this one has no bytes; elsewhere there is none.
+    let path = "/proc/version"
+    guard FileManager.default.fileExists(atPath: path) else { return }
+    #expect(try !FileReader.read(path).isEmpty)
+  }
+
+  @Test func whatIsNoFileIsRefusedWithItsReason() throws {
+    let folder = try TemporaryFolder()
+    #expect(reason(folder.path + "/missing") == .missing)
+    #expect(reason(folder.path) == .directory)
+    #expect(reason("/dev/null") == .notRegular)
+    try #require(mkfifo(folder.path + "/pipe", 0o600) == 0)
+    #expect(reason(folder.path + "/pipe") == .notRegular)
+    try folder.write("file")
+    #expect(reason(folder.path + "/file/x") == .unreadable("Not a directory"))
+    #expect(FileReader.isDirectory(folder.path))
+    #expect(!FileReader.isDirectory(folder.path + "/file"))
+    #expect(!FileReader.isDirectory(folder.path + "/missing"))
+  }
+
+  @Test func unreadableFilesSayWhy() throws {
+    let folder = try TemporaryFolder()
+    try folder.link("loop", to: "loop")
+    let path = folder.path + "/loop"
+    guard case .unreadable(let words) = reason(path) else {
+      Issue.record("a link to itself was read")
+      return
+    }
+    #expect(!words.isEmpty)
+    #expect(FileError(path: path, reason: .unreadable(words)).message == "cannot be read: \(words)")
+    #expect(FileError(path: "x", reason: .missing).message == "no such file or directory")
+  }
+}
+
+@Suite struct PathWalkerTests {
+  @Test func filesComeInTheOrderOfTheirPaths() throws {
+    let folder = try TemporaryFolder()
+    let names = [
+      "a/b.json", "a-b.yaml", "a.yml", "B.jsonl", "a/c/d.ndjson", "é.yaml", "a/.hidden.yaml", ".github/x.yml", "z.YAML",
+      "x.txt", "noextension", ".git/config.yaml", "main.tf", "a/z.tf", "yaml",
+    ]
+    for name in names { try folder.write(name) }
+    let walk = PathWalker.walk(folder.path)
+    let prefix = folder.path + "/"
+    let files = walk.files.map { String($0.dropFirst(prefix.count)) }
+    #expect(
+      files == [
+        ".github/x.yml", "B.jsonl", "a-b.yaml", "a.yml", "a/.hidden.yaml", "a/b.json", "a/c/d.ndjson", "é.yaml",
+      ])
+    #expect(walk.files.elementsEqual(walk.files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }))
+    #expect(walk.terraformFiles.map { String($0.dropFirst(prefix.count)) } == ["a/z.tf", "main.tf"])
+    #expect(walk.problems.isEmpty)
+  }
+
+  @Test func linksToFilesAreReadAndLinksToDirectoriesAreNot() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("sub/a.yaml")
+    try folder.link("file.yaml", to: "sub/a.yaml")
+    try folder.link("loop", to: ".")
+    try folder.link("dir.yaml", to: "sub")
+    try folder.link("dangling.yaml", to: "nothing")
+    let walk = PathWalker.walk(folder.path)
+    #expect(walk.files == [folder.path + "/file.yaml", folder.path + "/sub/a.yaml"])
+    #expect(walk.problems.isEmpty)
+  }
+
+  @Test func pipesAreNotRead() throws {
+    let folder = try TemporaryFolder()
+    try #require(mkfifo(folder.path + "/pipe.yaml", 0o600) == 0)
+    #expect(PathWalker.walk(folder.path).files.isEmpty)
+  }
+
+  @Test func depthIsLimited() throws {
+    let folder = try TemporaryFolder()
+    let deepest = (0..<127).map { _ in "d" }.joined(separator: "/")
+    try folder.write(deepest + "/a.yaml")
+    #expect(PathWalker.walk(folder.path).files.count == 1)
+    try folder.write(deepest + "/d/a.yaml")
+    let walk = PathWalker.walk(folder.path)
+    #expect(walk.files.count == 1)
+    #expect(walk.problems.map(\.reason) == ["directories are nested more than 128 levels deep"])
+  }
+
+  @Test func whatIsNoDirectoryIsAProblem() throws {
+    let folder = try TemporaryFolder()
+    #expect(PathWalker.walk(folder.path + "/x").problems.map(\.reason) == ["No such file or directory"])
+  }
+
+  @Test(arguments: [
+    ("./a//b", "a/b"), ("a/", "a"), (".", "."), ("./", "."), ("", "."), ("/", "/"), ("//a/./b/", "/a/b"),
+    ("../a", "../a"),
+    ("a/../b", "a/../b"),
+  ])
+  func pathsAreNormalised(path: String, normalised: String) {
+    #expect(PathWalker.normalised(path) == normalised)
+  }
+}
