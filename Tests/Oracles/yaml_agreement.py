@@ -40,6 +40,8 @@ def represent_text(dumper: Dumper, text: str) -> yaml.Node:
 
 
 Dumper.add_representer(str, represent_text)
+# Messages quote a number as it is spelled: PyYAML would write 1e+20 as 1.0e+20.
+Dumper.add_representer(float, lambda dumper, number: dumper.represent_scalar("tag:yaml.org,2002:float", json.dumps(number)))
 
 
 def as_yaml(requests: list, flow: bool) -> str:
