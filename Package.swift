@@ -70,10 +70,10 @@ let package = Package(
     .testTarget(
       name: "LinearRegexTests", dependencies: ["LinearRegex"], exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(name: "CELTests", dependencies: ["CEL"], exclude: ["Fixtures"], swiftSettings: strict),
-    .testTarget(name: "DeployLintTests", dependencies: ["DeployLint"], swiftSettings: strict),
+    .testTarget(name: "DeployLintTests", dependencies: ["DeployLint", "DeployLintPack"], swiftSettings: strict),
     .testTarget(name: "RuleExampleTests", dependencies: ["DeployLint"], swiftSettings: strict),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["DeployLint", "deploylint-cli"], exclude: ["Golden"],
+      name: "CommandLineTests", dependencies: ["deploylint-cli"], exclude: ["Golden"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

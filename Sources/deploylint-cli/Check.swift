@@ -2,7 +2,7 @@ import ArgumentParser
 import DeployLint
 
 /// `deploylint check PATH…`
-struct Check: ParsableCommand {
+struct Check: ToolCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case text, compact, json
   }
@@ -20,6 +20,7 @@ struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "deploylint check",
     abstract: "Check requests in files, folders and standard input.",
+    usage: "deploylint check <path> ... [<options>]",
     discussion: """
       YAML, JSON and JSON Lines are read; folders are walked for .yaml, .yml, .json, .ndjson and .jsonl. A document is \
       checked where it is a CreateEndpoint or UpdateEndpoint request or a bare DeploymentConfig.
@@ -27,7 +28,8 @@ struct Check: ParsableCommand {
       EXAMPLES
         deploylint check endpoint.yaml
         deploylint check --fail-level warning --skip-unrecognized deploy/
-        deploylint check --kind UpdateEndpoint --instances 4 --format json - < update.json
+        deploylint check --kind UpdateEndpoint --format json - < update.json
+        deploylint check --instances 4 --rules sagemaker/zero-bake=off endpoint.yaml
 
       EXIT STATUS
         0  nothing found at or above --fail-level
@@ -36,25 +38,27 @@ struct Check: ParsableCommand {
       """)
 
   @Argument(help: ArgumentHelp("Files and folders; '-' is standard input.", valueName: "path"))
-  var paths: [String]
+  var paths: [String] = []
 
-  @Option(help: "How findings are shown: text, compact or json.")
+  @Option(help: "How findings are shown.")
   var format = Format.text
 
-  @Option(help: ArgumentHelp("The findings that make the run fail: error, warning, note or never.", valueName: "level"))
+  @Option(help: ArgumentHelp("The lowest severity that makes the run fail.", valueName: "level"))
   var failLevel = FailLevel.error
 
-  @Option(
-    help: ArgumentHelp(
-      "Take every document for this kind: CreateEndpoint, UpdateEndpoint or DeploymentConfig.", valueName: "kind"))
+  @Option(help: ArgumentHelp("Take every document for this kind of request.", valueName: "kind"))
   var kind: KindOption?
 
-  @Option(help: ArgumentHelp("How many instances the endpoint has.", valueName: "number"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How many instances the endpoint has; some rules need it.", valueName: "number"))
   var instances: Int?
 
   @Option(
     help: ArgumentHelp(
-      "Set a rule's severity (error, warning, note) or switch it off: id=severity.", valueName: "setting"))
+      "Give a rule another severity (error, warning, note) or switch it off: sagemaker/zero-bake=off.",
+      valueName: "rule=severity"),
+    transform: RuleOption.init)
   var rules: [RuleOption] = []
 
   @Flag(help: "Pass over files without a request, and let a run pass that checked nothing.")
@@ -63,13 +67,16 @@ struct Check: ParsableCommand {
   @Option(help: ArgumentHelp("What findings call standard input; its extension tells the format.", valueName: "name"))
   var stdinFilename: String?
 
-  @Option(help: "Colours: auto (on a terminal, unless NO_COLOR is set), always or never.")
+  @Option(help: "Colours; auto means on a terminal, unless NO_COLOR is set.")
   var color = Color.auto
 
   func validate() throws {
     if paths.isEmpty { throw ValidationError("no path is given; name files or folders, or '-' for standard input") }
-    if let instances, instances < 1 || instances > Int(Int32.max) {
+    if let instances, instances < 1 {
       throw ValidationError("--instances is \(instances); an endpoint has at least 1 instance")
+    }
+    if let instances, instances > Int(Int32.max) {
+      throw ValidationError("--instances is \(instances); at most \(Int32.max) is possible")
     }
   }
 
@@ -81,13 +88,9 @@ struct Check: ParsableCommand {
     settings.skipsUnrecognized = skipUnrecognized
 
     let report = try PathRun.run(paths, options, settings)
-    let isWritten = Terminal.write(render(report), to: .output)
-    for issue in report.issues { Terminal.write("\(issue.severity.rawValue): \(issue.message)\n", to: .errors) }
-    Terminal.write(SummaryLine.render(report), to: .errors)
-    if !isWritten {
-      Terminal.complain("the report could not be written to standard output")
-      throw ExitCode(ExitStatus.usage)
-    }
+    try Terminal.show(render(report))
+    for issue in report.issues { Terminal.remark("\(issue.severity.rawValue): \(issue.message)\n") }
+    Terminal.remark(SummaryLine.render(report))
     throw ExitCode(report.exitStatus(failLevel: failLevel.severity))
   }
 
@@ -112,20 +115,28 @@ enum KindOption: String, ExpressibleByArgument, CaseIterable {
 }
 
 /// `sagemaker/zero-bake=off`
-struct RuleOption: ExpressibleByArgument {
+struct RuleOption {
   let id: String
   let setting: RuleSettings.Setting
 
-  init?(argument: String) {
+  init(_ argument: String) throws {
     let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    guard parts.count == 2, RuleCatalog.ids.contains(parts[0]) else { return nil }
-    id = parts[0]
-    if parts[1] == "off" {
-      setting = .off
-    } else if let severity = Severity(rawValue: parts[1]) {
+    guard let known = RuleCatalog.ids.first(where: { $0.utf8.elementsEqual(parts[0].utf8) }) else {
+      throw ValidationError(RuleName.unknown(parts[0]))
+    }
+    guard !RuleSettings.fixed.contains(known) else {
+      throw ValidationError("'\(known)' stays an error: a text that cannot be read is not checked")
+    }
+    id = known
+    guard parts.count == 2 else {
+      throw ValidationError("write \(id)=error, =warning, =note or =off")
+    }
+    if let severity = Severity(rawValue: parts[1]) {
       setting = .severity(severity)
+    } else if parts[1] == "off" {
+      setting = .off
     } else {
-      return nil
+      throw ValidationError("'\(DisplayText.escaped(parts[1]))' is no severity; write error, warning, note or off")
     }
   }
 }

@@ -4,28 +4,55 @@ import DeployLint
 /// Picks the command by the first word and runs it as its own root, so that only its options are built: the tree of
 /// all commands would cost more than linting a file.
 enum CommandLineTool {
-  private static let commands: [(name: String, type: any ParsableCommand.Type)] = [
+  private static let commands: [(name: String, type: any ToolCommand.Type)] = [
     ("check", Check.self), ("rules", Rules.self), ("explain", Explain.self), ("schema", Schema.self),
   ]
 
   /// Runs the tool and returns the exit status.
   static func run(_ arguments: [String]) -> Int32 {
-    guard let word = arguments.first else { return parse(Umbrella.self, ["--help"]) }
-    if word == "help", arguments.count > 1 { return run([arguments[1], "--help"]) }
+    guard let word = arguments.first else {
+      Terminal.remark(Umbrella.helpMessage() + "\n")
+      return ExitStatus.failed
+    }
+    if word == "help" { return run([arguments.count > 1 ? arguments[1] : "--help", "--help"]) }
     if let command = commands.first(where: { $0.name == word }) {
       return parse(command.type, Array(arguments.dropFirst()))
     }
-    if word.utf8.first == UInt8(ascii: "-"), word != "-" { return parse(Umbrella.self, arguments) }
+    if word.utf8.first == UInt8(ascii: "-"), word != "-" {
+      if answersWithoutCommand(arguments) { return parse(Umbrella.self, arguments) }
+      Terminal.complain(explanation(ofOption: word, arguments))
+      return ExitStatus.failed
+    }
     Terminal.complain(explanation(of: word, arguments))
-    return ExitStatus.usage
+    return ExitStatus.failed
+  }
+
+  /// `--help`, `--version` and what the parser brings for shells.
+  private static func answersWithoutCommand(_ arguments: [String]) -> Bool {
+    do {
+      _ = try Umbrella.parseAsRoot(arguments)
+      return true
+    } catch {
+      return Umbrella.exitCode(for: error) == .success
+    }
+  }
+
+  private static func explanation(ofOption option: String, _ arguments: [String]) -> String {
+    let shown = DisplayText.escaped(option)
+    if let nearest = Suggestion.nearest(to: option, among: ["--help", "--version"]) {
+      return "there is no option '\(shown)'; did you mean '\(nearest)'?"
+    }
+    let line = arguments.map(DisplayText.escaped).joined(separator: " ")
+    return "'\(shown)' stands before the command; did you mean 'deploylint check \(line)'?"
   }
 
   private static func explanation(of word: String, _ arguments: [String]) -> String {
     let shown = DisplayText.escaped(word)
     if word == "-" || word.utf8.contains(UInt8(ascii: "/")) || word.utf8.contains(UInt8(ascii: "."))
-      || FileReader.isDirectory(word)
+      || FileReader.exists(word)
     {
-      return "'\(shown)' is no command; did you mean 'deploylint check \(shown)'?"
+      let line = arguments.map(DisplayText.escaped).joined(separator: " ")
+      return "'\(shown)' is no command; did you mean 'deploylint check \(line)'?"
     }
     if let nearest = Suggestion.nearest(to: word, among: commands.map(\.name)) {
       return "'\(shown)' is no command; did you mean 'deploylint \(nearest)'?"
@@ -34,30 +61,26 @@ enum CommandLineTool {
     return "'\(shown)' is no command; the commands are \(names) (see 'deploylint --help')"
   }
 
-  private static func parse(_ type: any ParsableCommand.Type, _ arguments: [String]) -> Int32 {
+  private static func parse(_ type: any ToolCommand.Type, _ arguments: [String]) -> Int32 {
     do {
       var command = try type.parseAsRoot(arguments)
       try command.run()
       return ExitStatus.clean
+    } catch let status as ExitCode {
+      return status.rawValue
     } catch {
-      let text = type.fullMessage(for: error)
-      switch type.exitCode(for: error) {
-      case .success:
-        Terminal.write(text + "\n", to: .output)
-        return ExitStatus.clean
-      // The parser's own code for wrong usage is 64.
-      case .validationFailure:
-        Terminal.write(text + "\n", to: .errors)
-        return ExitStatus.usage
-      case let code:
-        if !text.isEmpty { Terminal.write(text + "\n", to: .errors) }
-        return code.rawValue
+      // Help and versions come as errors, too.
+      let text = type.fullMessage(for: error) + "\n"
+      if type.exitCode(for: error) == .success {
+        return (try? Terminal.show(text)) == nil ? ExitStatus.failed : ExitStatus.clean
       }
+      Terminal.remark(text)
+      return ExitStatus.failed
     }
   }
 
   /// What `deploylint --help` and `deploylint --version` show.
-  private struct Umbrella: ParsableCommand {
+  private struct Umbrella: ToolCommand {
     static let configuration = CommandConfiguration(
       commandName: "deploylint",
       abstract:
@@ -78,8 +101,15 @@ enum CommandLineTool {
   }
 }
 
+/// A command whose errors begin as the tool's own do.
+protocol ToolCommand: ParsableCommand {}
+
+extension ToolCommand {
+  static var _errorLabel: String { "error" }
+}
+
 /// What the process ends with; `Report.exitStatus` has the rest.
 enum ExitStatus {
   static let clean: Int32 = 0
-  static let usage: Int32 = 2
+  static let failed: Int32 = 2
 }

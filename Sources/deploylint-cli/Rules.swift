@@ -2,7 +2,7 @@ import ArgumentParser
 import DeployLint
 
 /// `deploylint rules`
-struct Rules: ParsableCommand {
+struct Rules: ToolCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case text, json
   }
@@ -10,11 +10,11 @@ struct Rules: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "deploylint rules", abstract: "List all rules and checks.")
 
-  @Option(help: "text or json.")
+  @Option(help: "How the list is shown.")
   var format = Format.text
 
   func run() throws {
     let entries = try RuleCatalog.entries()
-    Terminal.write(format == .json ? RuleListReporter.json(entries) : RuleListReporter.text(entries), to: .output)
+    try Terminal.show(format == .json ? RuleListReporter.json(entries) : RuleListReporter.text(entries))
   }
 }

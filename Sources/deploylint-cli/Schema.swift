@@ -2,7 +2,7 @@ import ArgumentParser
 import DeployLint
 
 /// `deploylint schema report`
-struct Schema: ParsableCommand {
+struct Schema: ToolCommand {
   enum Subject: String, ExpressibleByArgument, CaseIterable {
     case report
   }
@@ -15,7 +15,7 @@ struct Schema: ParsableCommand {
 
   func run() throws {
     switch subject {
-    case .report: Terminal.write(ReportSchema.text, to: .output)
+    case .report: try Terminal.show(ReportSchema.text)
     }
   }
 }

@@ -1,4 +1,4 @@
-import DeployLint
+import ArgumentParser
 
 #if canImport(Glibc)
   import Glibc
@@ -8,16 +8,16 @@ import DeployLint
 
 /// The process's streams: the report goes to standard output, everything else to standard error.
 enum Terminal {
-  enum Stream: Int32 {
+  private enum Stream: Int32 {
     case output = 1
     case errors = 2
   }
 
   /// Writes all of the text. A reader that has gone away ends the process by SIGPIPE, as it should.
   ///
-  /// - Returns: whether it could be written.
+  /// - Returns: the error number where it could not be written.
   @discardableResult
-  static func write(_ text: String, to stream: Stream) -> Bool {
+  private static func write(_ text: String, to stream: Stream) -> Int32? {
     var text = text
     return text.withUTF8 { bytes in
       var done = 0
@@ -26,11 +26,11 @@ enum Terminal {
         let written = platformWrite(stream.rawValue, rest.baseAddress, rest.count)
         if written < 0 {
           if errno == EINTR { continue }
-          return false
+          return errno
         }
         done += written
       }
-      return true
+      return nil
     }
   }
 
@@ -42,9 +42,22 @@ enum Terminal {
     #endif
   }
 
-  /// Tells a mistake in the usage.
+  /// Writes what was asked for to standard output.
+  static func show(_ text: String) throws(ExitCode) {
+    if let error = write(text, to: .output) {
+      complain("cannot write to standard output: \(strerror(error).map { String(cString: $0) } ?? "error \(error)")")
+      throw ExitCode(ExitStatus.failed)
+    }
+  }
+
+  /// Writes what else there is to say to standard error.
+  static func remark(_ text: String) {
+    write(text, to: .errors)
+  }
+
+  /// Tells why the run cannot do what was asked for.
   static func complain(_ message: String) {
-    write("error: \(message)\n", to: .errors)
+    remark("error: \(message)\n")
   }
 
   /// Whether standard output shows colours: on a terminal, unless `NO_COLOR` is set to anything.

@@ -6,7 +6,7 @@ enum Version {
     guard let model = try? RulePack.model() else { return "\(Tool.name) \(Tool.version)" }
     return """
       \(Tool.name) \(Tool.version)
-      rules: \(RulePack.ruleIDs.count) in the pack sagemaker
+      pack sagemaker \(Tool.version): \(RulePack.ruleIDs.count) rules
       API model: \(model.version), \(model.date)
       """
   }

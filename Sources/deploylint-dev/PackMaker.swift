@@ -93,7 +93,7 @@ enum PackMaker {
   private static func index(_ rules: [Rule]) -> String {
     var rows = BuiltInCheck.all.map { ($0.id, $0.severity.rawValue, $0.summary, "built in") }
     for rule in rules {
-      let severity = rule.severity.rawValue + (rule.isOffByDefault ? ", off" : "")
+      let severity = rule.severities.map(\.rawValue).joined(separator: "/") + (rule.isOffByDefault ? ", off" : "")
       let file = rule.id.dropFirst("sagemaker/".count)
       rows.append((rule.id, severity, rule.summary, "[file](sagemaker/\(file).yaml)"))
     }

@@ -11,7 +11,12 @@ package enum DisplayText {
       if length == longestQuote {
         return result + "…'"
       }
-      append(scalar, to: &result)
+      // A combining mark at the start would sit on the quote.
+      if length == 0, scalar.properties.generalCategory == .nonspacingMark {
+        result += code(of: scalar)
+      } else {
+        append(scalar, to: &result)
+      }
       length += 1
     }
     return result + "'"
@@ -42,9 +47,13 @@ package enum DisplayText {
       if isHarmless(scalar) {
         result.unicodeScalars.append(scalar)
       } else {
-        result += "\\u{" + String(scalar.value, radix: 16) + "}"
+        result += code(of: scalar)
       }
     }
+  }
+
+  private static func code(of scalar: Unicode.Scalar) -> String {
+    "\\u{" + String(scalar.value, radix: 16) + "}"
   }
 
   /// Whether a terminal shows the scalar and does nothing else: no control, no bidirectional override, no line or

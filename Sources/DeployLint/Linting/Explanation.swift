@@ -4,7 +4,8 @@ package enum Explanation {
   package static func text(of id: String) throws(RulePack.FormatError) -> String? {
     guard let entry = try RuleCatalog.entries().first(where: { TextOrder.isEqual($0.id, id) }) else { return nil }
     var text = "\(entry.id)\n\n\(entry.summary).\n\n"
-    text += "severity: \(entry.severity.rawValue)\(entry.isOffByDefault ? " (off by default)" : "")\n"
+    let severities = entry.severities.map(\.rawValue).joined(separator: " or ")
+    text += "severity: \(severities)\(entry.isOffByDefault ? " (off by default)" : "")\n"
     text += "evidence: \(entry.evidence.rawValue) (\(meaning(of: entry.evidence)))\n"
     if !entry.shapes.isEmpty { text += "shape: \(entry.shapes.joined(separator: ", "))\n" }
     text += "\n\(wrapped(entry.why))\nsources:\n"

@@ -73,7 +73,8 @@ public struct Linter: Sendable {
     mutating func check(_ document: Document) {
       let comments = settings(of: document)
       let kind = linter.options.kind ?? comments.kind
-      if document.isEmpty, kind == nil {
+      // A stream may end with an empty document; a text without any is taken at its word.
+      if document.isEmpty, kind == nil || document.number > 0 {
         collector.result.outcomes.append(.empty)
         return
       }

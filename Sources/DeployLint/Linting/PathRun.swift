@@ -12,6 +12,7 @@ package struct PathRun {
   private let linter: Linter
   private let settings: Settings
   private let hasKind: Bool
+  private var hasReadStandardInput = false
   private var report = Report()
 
   /// Checks the paths in their order, each file once; `-` is standard input.
@@ -34,7 +35,9 @@ package struct PathRun {
     var emptyFolders: [String] = []
     for path in paths {
       if path == "-" {
-        checkStandardInput()
+        // What has been read is gone.
+        if !hasReadStandardInput { checkStandardInput() }
+        hasReadStandardInput = true
       } else if FileReader.isDirectory(path) {
         let walk = PathWalker.walk(path)
         for problem in walk.problems {
@@ -124,7 +127,7 @@ package struct PathRun {
     }
     var message = "\(name) holds no request: looked for \(Self.wanted)"
     if source.bytes.isEmpty {
-      message += ", and the file is empty"
+      message += ", and it is empty"
     } else if source.name.utf8.suffix(3).elementsEqual(".tf".utf8) {
       message += ", and Terraform's own language is not read"
     } else if let problem = result.unreadable {

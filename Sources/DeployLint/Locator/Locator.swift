@@ -20,6 +20,7 @@ package struct Locator: Sendable {
     let keys = root.children.map(\.key)
 
     if let bare = bareDeploymentConfig(root, keys) { return bare }
+    guard hasTellingMember(keys) else { return .unknown(Self.look(of: root)) }
     let create = fit(keys, RequestKind.createEndpoint)
     let update = fit(keys, RequestKind.updateEndpoint)
     let ours = [create, update].compactMap { $0 }.min { $0.edits < $1.edits }
@@ -32,7 +33,7 @@ package struct Locator: Sendable {
     if let other, ours == nil || other.fit.edits < ours?.edits ?? .max, lone == nil {
       return .other(Recognition.Operation(name: other.operation.name, isAnswer: other.operation.isOutput))
     }
-    guard ours != nil, hasTellingMember(keys) else { return .unknown(Self.look(of: root)) }
+    guard ours != nil else { return .unknown(Self.look(of: root)) }
     return .request(hasMemberOfUpdateAlone(keys) ? .updateEndpoint : .createEndpoint)
   }
 

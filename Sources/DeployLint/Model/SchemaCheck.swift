@@ -3,6 +3,9 @@
 struct SchemaCheck {
   private var request: CheckedRequest
   private var findings: [Finding] = []
+  /// What identifies each finding: a node, and what is said of it. The names of list items are known when the walk is
+  /// done.
+  private var identities: [(visit: Int, rest: String)] = []
 
   /// The checked request and what was found in it.
   ///
@@ -12,6 +15,9 @@ struct SchemaCheck {
   ) -> (request: CheckedRequest, findings: [Finding]) {
     var check = SchemaCheck(request: CheckedRequest(kind: kind, model: model, document: root.document))
     check.visit(root, shape: shape ?? model.root(of: kind), parent: nil, component: nil)
+    for (index, identity) in check.identities.enumerated() {
+      check.findings[index].identity = check.request.identity(of: identity.visit) + identity.rest
+    }
     return (check.request, check.findings)
   }
 
@@ -169,9 +175,8 @@ struct SchemaCheck {
       url: url ?? Documentation.page(of: model.shapes[request.visits[owner].shape]),
       path: request.path(of: visit), actual: message.actual, allowed: message.allowed, range: node.mark)
     finding.fix = message.fix
-    finding.identity = request.identity(of: visit) + "=" + (node.isContainer ? "" : node.text)
     finding.related = definition(of: node, finding.path)
-    findings.append(finding)
+    add(finding, visit, "=" + (node.isContainer ? "" : node.text))
     if fails { request.visits[visit].isFailed = true }
   }
 
@@ -184,9 +189,8 @@ struct SchemaCheck {
       range: child.keyRange ?? child.mark)
     finding.path.components.append(.member(child.key))
     finding.fix = message.fix
-    finding.identity = request.identity(of: visit) + "." + child.key
     finding.related = definition(of: child, finding.path)
-    findings.append(finding)
+    add(finding, visit, "." + child.key)
   }
 
   private mutating func reportMissing(_ member: Shape.Member, of visit: Int, _ shape: Shape) {
@@ -195,9 +199,13 @@ struct SchemaCheck {
     var finding = Finding(
       rule: "schema/required", severity: .error, message: message.text, help: message.help,
       url: Documentation.page(of: shape), path: request.path(of: visit), member: member.name, range: node.mark)
-    finding.identity = request.identity(of: visit)
     finding.related = definition(of: node, finding.path)
+    add(finding, visit, "")
+  }
+
+  private mutating func add(_ finding: Finding, _ visit: Int, _ rest: String) {
     findings.append(finding)
+    identities.append((visit, rest))
   }
 
   /// The other place of a value that an alias or a merge key brought in.

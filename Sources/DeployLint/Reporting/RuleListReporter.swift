@@ -4,8 +4,8 @@ package enum RuleListReporter {
     let width = entries.map(\.id.utf8.count).max() ?? 0
     var text = ""
     for entry in entries {
-      let severity = entry.isOffByDefault ? "\(entry.severity.rawValue), off" : entry.severity.rawValue
-      text += pad(entry.id, width) + "  " + pad(severity, 9) + "  " + entry.summary + "\n"
+      let severity = entry.severities.map(\.rawValue).joined(separator: "/") + (entry.isOffByDefault ? ", off" : "")
+      text += pad(entry.id, width) + "  " + pad(severity, 13) + "  " + entry.summary + "\n"
     }
     return text
   }
@@ -21,6 +21,8 @@ package enum RuleListReporter {
         writer.object { writer in
           writer.member("id", entry.id)
           writer.member("severity", entry.severity.rawValue)
+          writer.name("severities")
+          writer.value(.list(entry.severities.map { .string($0.rawValue) }))
           writer.member("evidence", entry.evidence.rawValue)
           writer.member("default", entry.isOffByDefault ? "off" : "on")
           writer.member("summary", entry.summary)

@@ -52,7 +52,9 @@ public enum TextReporter {
         remarks.append((related.message + ":", DisplayText.escaped(related.file + place)))
       }
       if !diagnostic.help.isEmpty { remarks.append(("help:", DisplayText.escaped(diagnostic.help))) }
-      if diagnostic.severity == .error, diagnostic.evidence == .inferred {
+      // What is wrong with a text is plain to see, whoever says so.
+      let isAboutText = diagnostic.rule.utf8.starts(with: "syntax/".utf8)
+      if diagnostic.severity == .error, diagnostic.evidence == .inferred, !isAboutText {
         remarks.append(("note:", "this is inferred; no page of AWS says it outright"))
       }
       return remarks

@@ -65,7 +65,9 @@ package struct Rule: Sendable {
   package var sources: [String] = []
   package var examples: [Example] = []
 
-  /// The strongest severity of its cases: what lists show.
-  package var severity: Severity { cases.map(\.severity).max() ?? .error }
+  /// The severities of its cases, the strongest first.
+  package var severities: [Severity] { Set(cases.map(\.severity)).sorted(by: >) }
+  /// The strongest severity of its cases.
+  package var severity: Severity { severities.first ?? .error }
   package var evidence: Evidence { cases.first { $0.severity == severity }?.evidence ?? .documented }
 }

@@ -2,7 +2,9 @@
 package enum RuleCatalog {
   package struct Entry: Sendable {
     package let id: String
-    package let severity: Severity
+    /// The strongest first; a rule may have another one for each case.
+    package let severities: [Severity]
+    package var severity: Severity { severities.first ?? .error }
     package let evidence: Evidence
     package let isOffByDefault: Bool
     package let summary: String
@@ -26,7 +28,7 @@ package enum RuleCatalog {
   package static func entries() throws(RulePack.FormatError) -> [Entry] {
     var entries = BuiltInCheck.all.map { check in
       Entry(
-        id: check.id, severity: check.severity, evidence: check.evidence, isOffByDefault: false,
+        id: check.id, severities: [check.severity], evidence: check.evidence, isOffByDefault: false,
         summary: check.summary, why: check.why, sources: check.sources, shapes: [])
     }
     for id in RulePack.ruleIDs {
@@ -35,7 +37,7 @@ package enum RuleCatalog {
       for shape in rule.cases.flatMap(\.shapes) where !shapes.contains(shape) { shapes.append(shape) }
       entries.append(
         Entry(
-          id: id, severity: rule.severity, evidence: rule.evidence, isOffByDefault: rule.isOffByDefault,
+          id: id, severities: rule.severities, evidence: rule.evidence, isOffByDefault: rule.isOffByDefault,
           summary: rule.summary, why: rule.why, sources: rule.sources, shapes: shapes))
     }
     return entries.sorted { TextOrder.isLess($0.id, $1.id) }

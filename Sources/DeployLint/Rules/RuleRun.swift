@@ -112,7 +112,8 @@ struct RuleRun {
       let place = self.place(extra.at, from: visit)
       if place.missing == nil { finding.related.append(related(place.visit, extra.label)) }
     }
-    finding.related += Finding.Related.definition(of: node, path: path)
+    let known = finding.related.map(\.range)
+    finding.related += Finding.Related.definition(of: node, path: path).filter { !known.contains($0.range) }
     finding.fix = missing == nil ? fix(compiled, scope, node, entry, visit) : nil
     finding.isSensitive = compiled.body.isSensitive
     findings.append(finding)

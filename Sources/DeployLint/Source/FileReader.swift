@@ -22,9 +22,9 @@ package struct FileError: Error, Sendable {
   package var message: String {
     switch reason {
     case .missing: "no such file or directory"
-    case .directory: "is a directory"
-    case .notRegular: "is no regular file"
-    case .unreadable(let words): "cannot be read: \(words)"
+    case .directory: "it is a directory"
+    case .notRegular: "it is no regular file"
+    case .unreadable(let words): words
     }
   }
 }
@@ -50,6 +50,12 @@ package enum FileReader {
   /// All that comes on standard input.
   package static func readStandardInput() throws(FileError) -> [UInt8] {
     try readAll(STDIN_FILENO, path: "-", expected: 0)
+  }
+
+  /// Whether there is anything at a path.
+  package static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0
   }
 
   /// Whether there is a directory at a path, also through symbolic links.

@@ -31,6 +31,8 @@ package struct PathWalker {
 
   /// The path without empty and `.` steps: `./a//b/` becomes `a/b`. `..` stays, since a link may stand before it.
   package static func normalised(_ path: String) -> String {
+    // No path is not the current folder.
+    if path.isEmpty { return path }
     let isAbsolute = path.utf8.first == UInt8(ascii: "/")
     let steps = path.utf8.split(separator: UInt8(ascii: "/")).filter { !$0.elementsEqual(".".utf8) }
     let joined = steps.map { String(Substring($0)) }.joined(separator: "/")
