@@ -2,12 +2,18 @@
 // 6.2 is the first version whose compiler has the `Span` family that the readers are written with.
 import PackageDescription
 
+/// `FUZZ=1` instruments every target and adds the fuzz targets of `Tests/Fuzzing`.
+let isFuzzing = Context.environment["FUZZ"] != nil
+let fuzzing: [SwiftSetting] =
+  isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer,address", "-enable-testing", "-parse-as-library"])] : []
+
 /// Settings of every target: the language mode is Swift 6, and what a later mode will ask for is asked for now.
-let strict: [SwiftSetting] = [
-  .enableUpcomingFeature("ExistentialAny"),
-  .enableUpcomingFeature("InternalImportsByDefault"),
-  .enableUpcomingFeature("MemberImportVisibility"),
-]
+let strict: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ] + fuzzing
 
 /// The release executable on Linux needs nothing where it runs: no Swift, no libyaml, no C library.
 /// The group names what argument-parser's Foundation leaves unresolved in a static link.
@@ -78,3 +84,26 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// What only the scripts beside it build.
+if isFuzzing {
+  let link: [LinkerSetting] = [.unsafeFlags(["-sanitize=fuzzer,address"])]
+  package.targets += [
+    .executableTarget(
+      name: "FuzzCEL", dependencies: ["CEL"], path: "Tests/Fuzzing/FuzzCEL", swiftSettings: strict,
+      linkerSettings: link),
+    .executableTarget(
+      name: "FuzzLinearRegex", dependencies: ["LinearRegex"], path: "Tests/Fuzzing/FuzzLinearRegex",
+      swiftSettings: strict, linkerSettings: link),
+  ]
+}
+if Context.environment["TEST_TOOLS"] != nil {
+  package.targets += [
+    .executableTarget(
+      name: "PatternVerdicts", dependencies: ["LinearRegex"], path: "Tests/Oracles/PatternVerdicts",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "CELBenchmark", dependencies: ["CEL", "LinearRegex"], path: "Tests/Benchmarks/CELBenchmark",
+      swiftSettings: strict),
+  ]
+}

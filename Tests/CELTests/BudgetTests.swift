@@ -59,8 +59,8 @@ import Testing
   }
 
   @Test func `several evaluations can share a budget`() throws {
-    let program = try Program(CEL.Expression("1 + 1"), variables: [])
-    var budget = Budget(limit: 5)
+    let program = try Program(CEL.Expression("size([1, 2].map(x, x))"), variables: [])
+    var budget = Budget(limit: 80)
     var outcomes: [String] = []
     for _ in 0..<7 { outcomes.append(outcome(program.evaluate(Bindings(values: []), budget: &budget))) }
     #expect(outcomes.first == "2")

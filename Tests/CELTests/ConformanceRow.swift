@@ -12,9 +12,13 @@ struct ConformanceRow {
   private let container: String
   private let declarations: [(name: String, type: Type)]
   private let bindings: [(name: String, value: Value)]
+  /// Whether it declares, or binds, what the JSON profile has no types for.
+  private let needsOtherTypes: Bool
   private let expected: Value?
   private let expectsError: Bool
   private let deducedType: String?
+  /// Whether the expected value is one that the JSON profile does not have.
+  private var isExpectationOutside = false
 
   init(_ line: some StringProtocol) throws {
     let decoded = try JSONSerialization.jsonObject(with: Data(line.utf8))
@@ -25,16 +29,52 @@ struct ConformanceRow {
     isChecked = row["disable_check"] as? Bool != true
     onlyChecks = row["check_only"] as? Bool == true
     container = row["container"] as? String ?? ""
-    declarations = (row["type_env"] as? [[String: Any]] ?? []).compactMap { declaration in
+    let declared = row["type_env"] as? [[String: Any]] ?? []
+    declarations = declared.compactMap { declaration in
       guard let name = declaration["name"] as? String, let type = declaration["type"] as? String else { return nil }
       return (name, Type(specification: type))
     }
-    bindings = try (row["bindings"] as? [String: Any] ?? [:]).sorted { $0.key < $1.key }.map { name, value in
-      (name, try Value(specification: value))
-    }
+    let bound = (row["bindings"] as? [String: Any] ?? [:]).sorted { $0.key < $1.key }
+    bindings = bound.compactMap { name, value in (try? Value(specification: value)).map { (name, $0) } }
+    needsOtherTypes =
+      bindings.count < bound.count || container.hasPrefix("cel.expr.conformance.proto")
+      || declared.contains { ($0["type"] as? String).map(Type.isOutside) ?? true }
     expectsError = row["error"] != nil
-    expected = try row["value"].map { try Value(specification: $0) }
+    do {
+      expected = try row["value"].map { try Value(specification: $0) }
+    } catch is UnknownValue {
+      expected = nil
+      isExpectationOutside = true
+    }
     deducedType = row["deduced_type"] as? String
+  }
+
+  enum Verdict: Equatable {
+    case passed, refused
+    case failed(String)
+  }
+
+  /// Whether a row that needs more than the JSON profile passes all the same, or is refused: with the words that say
+  /// so, or because it cannot even be declared here.
+  func verdictOutsideProfile() -> Verdict {
+    let problems = loadProblems()
+    if problems.contains(where: { $0.contains("not in this profile") }) { return .refused }
+    let failure = failure()
+    if failure == nil, !isExpectationOutside { return .passed }
+    return needsOtherTypes ? .refused : .failed(failure ?? "gives a value of this profile")
+  }
+
+  private func loadProblems() -> [String] {
+    do throws(SyntaxError) {
+      let expression = try CEL.Expression(self.expression)
+      let environment = Environment(variables: declarations, shapes: { _ in nil }, container: container)
+      let problems = environment.check(expression).problems.map(\.message)
+      if !problems.isEmpty { return problems }
+      _ = try Program(expression, variables: declarations.map(\.name), container: container)
+      return []
+    } catch {
+      return [error.message]
+    }
   }
 
   /// Why the row fails, or `nil`.
@@ -84,7 +124,9 @@ extension Value {
     case "int": self = .int(try #require(Int64(text)))
     case "double": self = .double(try #require(Double(text)))
     case "string": self = .string(text)
-    case "type": self = .type(try #require(ValueKind(rawValue: text)))
+    case "type":
+      guard let type = ValueKind(rawValue: text) else { throw UnknownValue(kind: text) }
+      self = .type(type)
     case "list": self = .list(try (object["v"] as? [Any] ?? []).map { try Value(specification: $0) })
     case "map":
       self = .map(
@@ -109,6 +151,15 @@ private struct UnknownValue: Error {
 }
 
 extension Type {
+  /// Whether the text names what the JSON profile has no type for, such as `wrapper(int)` or a message.
+  fileprivate static func isOutside(_ text: String) -> Bool {
+    let known: Set = [
+      "null_type", "bool", "int", "double", "string", "list", "map", "dyn", "type", "optional_type", "duration",
+    ]
+    let names = text.split { "(), ".contains($0) }
+    return names.contains { !known.contains(String($0)) }
+  }
+
   /// Reads the types of the conformance data, such as `map(string, list(int))`.
   fileprivate init(specification text: String) {
     switch text {

@@ -1,45 +1,43 @@
 import Foundation
 import Testing
 
-/// The specification's own tests, as far as they concern the JSON profile.
+/// The specification's own tests.
 @Suite struct ConformanceTests {
   @Test func `the committed sample passes`() throws {
-    let url = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/conformance-sample.jsonl")
-    let rows = try Self.rows(url)
+    let rows = try Self.rows(Fixture.url("conformance-sample.jsonl"))
     #expect(rows.count >= 200)
-    for row in rows { check(row) }
+    for row in rows {
+      let failure = row.failure()
+      #expect(failure == nil, "\(row.id) \(failure ?? "")")
+    }
   }
 
-  /// The whole development set, where it is at hand.
+  /// The whole development set, where it is at hand: what concerns the JSON profile passes, and the rest passes or is
+  /// refused as outside the profile.
   @Test func `the development set passes`() throws {
-    let packageRoot = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let path = ProcessInfo.processInfo.environment["CEL_CONFORMANCE"]
-    let url =
-      path.map { URL(fileURLWithPath: $0) } ?? packageRoot.appending(path: "../shared/cel/conformance-dev.jsonl")
-    guard FileManager.default.fileExists(atPath: url.path) else {
-      print("conformance: \(url.path) is not there; only the committed sample was run")
+    guard let url = Fixture.sharedURL("conformance-dev.jsonl", variable: "CEL_CONFORMANCE") else {
+      print("conformance: the development set is not there; only the committed sample was run")
       return
     }
     let rows = try Self.rows(url)
     for profile in ["core", "linter"] {
-      let selected = rows.filter { $0.profile == profile }
-      let passed = selected.filter { check($0) }
-      print("\(profile) \(passed.count)/\(selected.count)")
+      let failures = rows.filter { $0.profile == profile }.map { ($0.id, $0.failure()) }
+      for (id, failure) in failures { #expect(failure == nil, "\(id) \(failure ?? "")") }
+      print("\(profile) \(failures.count { $0.1 == nil })/\(failures.count)")
+    }
+    for profile in ["extended", "protobuf"] {
+      let verdicts = rows.filter { $0.profile == profile }.map { ($0.id, $0.verdictOutsideProfile()) }
+      for case (let id, .failed(let failure)) in verdicts {
+        Issue.record("\(id) neither passes nor is refused as outside the profile: \(failure)")
+      }
+      let passed = verdicts.count { $0.1 == .passed }
+      let refused = verdicts.count { $0.1 == .refused }
+      print("\(profile) \(passed) pass, \(refused) refused as not in this profile, of \(verdicts.count)")
     }
   }
 
   private static func rows(_ url: URL) throws -> [ConformanceRow] {
     let text = try String(contentsOf: url, encoding: .utf8)
-    return try text.split(separator: "\n").filter { line in
-      line.contains("\"profile\": \"core\"") || line.contains("\"profile\": \"linter\"")
-    }.map { try ConformanceRow($0) }
-  }
-
-  @discardableResult
-  private func check(_ row: ConformanceRow) -> Bool {
-    let failure = row.failure()
-    #expect(failure == nil, "\(row.id) \(failure ?? "")")
-    return failure == nil
+    return try text.split(separator: "\n").map { try ConformanceRow($0) }
   }
 }

@@ -48,7 +48,7 @@ extension Planner {
       return Planned(constant: .duration(duration))
     }
     let steps = planned.map(\.step)
-    return Planned { frame in
+    let call = Planned { frame in
       frame.budget.charge(1)
       var arguments = Arguments()
       var absence: Value?
@@ -59,6 +59,7 @@ extension Planner {
       }
       return (absence ?? function.apply(arguments, &frame.budget)).located(range)
     }
+    return Self.folded(call, planned)
   }
 
   /// `math.greatest(1, 2, 3)` is `math.greatest([1, 2, 3])`.
@@ -66,7 +67,7 @@ extension Planner {
   {
     if planned.isEmpty { return Planned(try rejected("\(function.rawValue)() needs an argument", range)) }
     let steps = planned.map(\.step)
-    return Planned { frame in
+    let call = Planned { frame in
       frame.budget.charge(1 + steps.count)
       var values: [Value] = []
       for step in steps { values.append(step(&frame)) }
@@ -76,6 +77,7 @@ extension Planner {
       if let error = values.first(where: \.isAbsent) { return error }
       return function.apply(arguments, &frame.budget).located(range)
     }
+    return Self.folded(call, planned)
   }
 
   /// A constant pattern is compiled once.
@@ -102,7 +104,7 @@ extension Planner {
 
 extension Function {
   static func unknownMessage(_ name: String, isMethod: Bool) -> String {
-    if !isMethod, Profile.excludes(name) { return "\(name)() is not in this profile" }
+    if let message = Profile.message(function: name, isMethod: isMethod) { return message }
     if let other = Function(rawValue: name) {
       return other.style == .method
         ? "\(name)() is called on a value, as in x.\(name)()" : "\(name)() is called as a function, as in \(name)(x)"

@@ -2,6 +2,7 @@
 extension Planner {
   mutating func macro(_ macro: Macro, _ range: Range<Int>) throws(SyntaxError) -> Planned {
     let target = try plan(macro.target).step
+    let path = namePath(macro.target)
     let first = bind(macro.variable)
     let second = macro.secondVariable.map { bind($0) }
     defer {
@@ -19,7 +20,10 @@ extension Planner {
     let visit = Visit(target: target, first: first, second: second, range: range)
     let bodyRange = tree[macro.body].range
     switch macro.kind {
-    case .all: return quantifier(visit, body, deciding: false, bodyRange)
+    case .all:
+      var planned = quantifier(visit, body, deciding: false, bodyRange)
+      planned.quantified = Quantified(path: path, failing: visit.failing(body))
+      return planned
     case .exists: return quantifier(visit, body, deciding: true, bodyRange)
     case .existsOne: return existsOne(visit, body, bodyRange)
     case .filter: return filtered(visit, body, bodyRange)
@@ -46,6 +50,15 @@ extension Planner {
         return .next
       }
       return absence ?? result
+    }
+  }
+
+  /// A name and the members after it.
+  private func namePath(_ id: NodeID) -> [String]? {
+    switch tree[id].kind {
+    case .identifier(let name, isRooted: false): return [name]
+    case .select(let operand, let member, isOptional: false): return namePath(operand).map { $0 + [member.name] }
+    default: return nil
     }
   }
 
@@ -181,6 +194,23 @@ private struct Visit: Sendable {
       if visit(&frame, element) == .stop { break }
     }
     return nil
+  }
+
+  /// Visits all elements for those for which the body is false.
+  func failing(_ body: @escaping Step) -> @Sendable (inout Frame) -> [FailingElement] {
+    { frame in
+      var failing: [FailingElement] = []
+      var index = 0
+      let elements = Elements(target(&frame))
+      _ = each(&frame) { frame, _ in
+        if case .bool(false) = body(&frame), let elements, index < elements.count {
+          failing.append(FailingElement(key: elements.first(index), value: elements.second(index)))
+        }
+        index += 1
+        return .next
+      }
+      return failing
+    }
   }
 
   /// What stands for a condition that is not bool: the unknown or the error itself, or an error that says so.

@@ -45,13 +45,3 @@ extension ValueKind {
     }
   }
 }
-
-/// What the specification has and this profile has not.
-enum Profile {
-  static func excludes(_ name: String) -> Bool {
-    switch name {
-    case "uint", "bytes", "timestamp", "google": true
-    default: false
-    }
-  }
-}

@@ -3,9 +3,11 @@ internal import LinearRegex
 /// Turns a tree into closures: names become slots, constants become values.
 struct Planner {
   /// A planned piece; the value too where it is a constant.
-  struct Planned {
+  struct Planned: Sendable {
     let step: Step
     var constant: Value?
+    /// What is there to ask where the piece is an `all`.
+    var quantified: Quantified?
 
     init(_ step: @escaping Step) {
       self.step = step
@@ -54,26 +56,14 @@ struct Planner {
     case .call(let name, let arguments): return try call(name, arguments, range)
     case .method(let target, let name, let arguments): return try method(target, name, arguments, range)
     case .unary(let operation, let operand):
-      let operand = try plan(operand).step
-      return Planned { frame in
+      let operand = try plan(operand)
+      let step = operand.step
+      let planned = Planned { frame in
         frame.budget.charge(1)
-        return operation.apply(operand(&frame)).located(range)
+        return operation.apply(step(&frame)).located(range)
       }
-    case .binary(let operation, let left, let right):
-      let left = try plan(left).step
-      let right = try plan(right)
-      if let second = right.constant {
-        return Planned { frame in
-          frame.budget.charge(1)
-          return operation.apply(left(&frame), second, &frame.budget).located(range)
-        }
-      }
-      let step = right.step
-      return Planned { frame in
-        frame.budget.charge(1)
-        let first = left(&frame)
-        return operation.apply(first, step(&frame), &frame.budget).located(range)
-      }
+      return Self.folded(planned, [operand])
+    case .binary(let operation, let left, let right): return try binary(operation, left, right, range)
     case .logical(let operation, let operands): return try logical(operation, operands)
     case .conditional(let condition, let first, let second): return try conditional(condition, first, second)
     case .list(let items): return try list(items)
@@ -90,6 +80,18 @@ struct Planner {
         return body(&frame)
       }
     }
+  }
+
+  /// A constant where all operands are and the operation does not fail: computed now instead of each time.
+  static func folded(_ planned: Planned, _ operands: [Planned]) -> Planned {
+    guard operands.allSatisfy({ $0.constant != nil }) else { return planned }
+    var frame = Frame(activation: NoVariables(), locals: [], budget: Budget(limit: 1_000))
+    let value = planned.step(&frame)
+    return value.isAbsent || frame.budget.isExhausted ? planned : Planned(constant: value)
+  }
+
+  private struct NoVariables: Activation {
+    func value(_ slot: Int) -> Value { .null }
   }
 
   // MARK: Names
@@ -115,7 +117,8 @@ struct Planner {
     }
     members.reverse()
     guard case .identifier(let name, let isRooted) = tree[root].kind else {
-      return selecting(members, from: try plan(root).step)
+      let root = try plan(root)
+      return Self.folded(selecting(members, from: root.step), [root])
     }
     if !isRooted, let slot = locals.lastIndex(where: { $0.hasSameScalars(as: name) }) {
       return selecting(members) { frame in frame.locals[slot] }
@@ -181,18 +184,48 @@ struct Planner {
 
   // MARK: Operators
 
+  private mutating func binary(
+    _ operation: BinaryOperator, _ left: NodeID, _ right: NodeID, _ range: Range<Int>
+  ) throws(SyntaxError) -> Planned {
+    let left = try plan(left)
+    let right = try plan(right)
+    let first = left.step
+    guard let constant = right.constant else {
+      let second = right.step
+      return Planned { frame in
+        frame.budget.charge(1)
+        let value = first(&frame)
+        return operation.apply(value, second(&frame), &frame.budget).located(range)
+      }
+    }
+    if operation == .isIn, case .list(let elements) = constant, let set = ConstantSet(elements) {
+      let planned = Planned { frame in
+        frame.budget.charge(1)
+        return set.contains(first(&frame), &frame.budget)
+      }
+      return Self.folded(planned, [left])
+    }
+    let planned = Planned { frame in
+      frame.budget.charge(1)
+      return operation.apply(first(&frame), constant, &frame.budget).located(range)
+    }
+    return Self.folded(planned, [left])
+  }
+
   private mutating func index(
     _ operand: NodeID, _ key: NodeID, isOptional: Bool, _ range: Range<Int>
   ) throws(SyntaxError) -> Planned {
-    let operand = try plan(operand).step
-    let key = try plan(key).step
-    return Planned { frame in
+    let operand = try plan(operand)
+    let key = try plan(key)
+    let (container, position) = (operand.step, key.step)
+    let planned = Planned { frame in
       frame.budget.charge(1)
-      let container = operand(&frame)
-      let position = key(&frame)
+      let container = container(&frame)
+      let position = position(&frame)
       let value = isOptional ? Access.optionalIndex(container, position) : Access.index(container, position)
       return value.located(range)
     }
+    return Self.folded(planned, [operand, key])
   }
 
   /// `&&` and `||`: an operand that decides wins, then an unknown, then an error.
@@ -268,10 +301,13 @@ struct Planner {
 
   private mutating func map(_ items: [Node.MapItem]) throws(SyntaxError) -> Planned {
     var steps: [(key: Step, value: Step, isOptional: Bool, range: Range<Int>)] = []
+    var parts: [Planned] = []
     for item in items {
-      steps.append((try plan(item.key).step, try plan(item.value).step, item.isOptional, tree[item.key].range))
+      let (key, value) = (try plan(item.key), try plan(item.value))
+      parts += [key, value]
+      steps.append((key.step, value.step, item.isOptional, tree[item.key].range))
     }
-    return Planned { [steps] frame in
+    let planned = Planned { [steps] frame in
       frame.budget.charge(30 + steps.count)
       var builder = MapBuilder()
       for (key, value, isOptional, range) in steps {
@@ -280,6 +316,7 @@ struct Planner {
       }
       return builder.result
     }
+    return Self.folded(planned, parts)
   }
 }
 

@@ -16,7 +16,7 @@ public enum UndeclaredNames: Sendable {
 
 /// An expression made ready to be evaluated many times: names are resolved, constants computed, patterns compiled.
 public struct Program: Sendable {
-  private let step: Step
+  let planned: Planner.Planned
   private let localCount: Int
 
   /// Plans an expression over variables; an activation knows them by their positions in the list. Names in a
@@ -26,19 +26,22 @@ public struct Program: Sendable {
   ) throws(SyntaxError) {
     let names = NameScope(variables, container: container)
     var planner = Planner(tree: expression.tree, names: names, undeclared: undeclared)
-    step = try planner.plan(expression.tree.root).step
+    planned = try planner.plan(expression.tree.root)
     localCount = planner.localCount
   }
 
   /// Evaluates the expression. The answer may be ``Value/unknown`` or an error; where the budget does not suffice it is
   /// an error, whatever the parts of the expression would have made of it.
   public func evaluate(_ activation: any Activation, budget: inout Budget) -> Value {
-    var frame = Frame(
-      activation: activation, locals: localCount == 0 ? [] : Array(repeating: .null, count: localCount),
-      budget: budget)
-    let value = step(&frame)
+    var frame = frame(activation, budget)
+    let value = planned.step(&frame)
     budget = frame.budget
     return budget.isExhausted ? budget.error : value
+  }
+
+  func frame(_ activation: any Activation, _ budget: Budget) -> Frame {
+    Frame(
+      activation: activation, locals: localCount == 0 ? [] : Array(repeating: .null, count: localCount), budget: budget)
   }
 }
 

@@ -77,7 +77,7 @@ enum Function: String, Sendable, CaseIterable {
 
   /// Whether a name is that of a group of functions, as in `math.abs`.
   static func isNamespace(_ name: String) -> Bool {
-    name == "math" || name == "strings" || name == "optional"
+    name == "math" || name == "strings" || name == "optional" || Profile.excludesFunction(name)
   }
 }
 

@@ -60,6 +60,9 @@ extension Parser {
   }
 
   private func variable(_ argument: NodeID) throws(SyntaxError) -> String {
+    if case .method(let target, let name, _) = nodes[argument].kind, case .identifier("cel", _) = nodes[target].kind {
+      throw SyntaxError("cel.\(name.name)() is not in this profile", at: nodes[argument].range)
+    }
     guard case .identifier(let name, isRooted: false) = nodes[argument].kind else {
       throw SyntaxError("a simple name expected, for the macro to bind", at: nodes[argument].range)
     }

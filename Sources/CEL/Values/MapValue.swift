@@ -75,8 +75,7 @@ extension MapValue.Key: Hashable {
     switch self {
     case .bool(let value): hasher.combine(value)
     case .int(let value): hasher.combine(value)
-    case .string(let value):
-      for byte in value.utf8 { hasher.combine(byte) }
+    case .string(var value): value.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     }
   }
 }

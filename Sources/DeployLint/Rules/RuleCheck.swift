@@ -43,6 +43,8 @@ package struct RuleCheck {
       }
       item = Self.type(of: itemShape, model)
       checkPath([member], from: itemShape, prefix + "unique")
+    } else if case .holds(let condition) = body.requirement {
+      item = itemType(condition, from: index)
     }
     var variables: [(name: String, type: Type)] = [
       ("self", Self.type(of: index, model)), ("parent", .dynamic), ("instances", .int), ("instancesKnown", .bool),
@@ -78,6 +80,20 @@ package struct RuleCheck {
       _ = check(limit.expression, variables, given: given, prefix + "allowed." + limit.keyword)
     }
     if let fix = body.fix { _ = check(fix.value, variables, given: given, prefix + "fix.value") }
+  }
+
+  /// The type of what `item` is in messages: an element of the list in `self.List.all(…)`.
+  private func itemType(_ condition: String, from shape: Int) -> Type {
+    guard let expression = try? Expression(condition),
+      let program = try? Program(expression, variables: ["self"], undeclared: .errorsWhenEvaluated),
+      let path = program.visitedPath, path.first == "self"
+    else { return .dynamic }
+    var current = shape
+    for name in path.dropFirst() {
+      guard let member = model.shapes[current].member(name) else { return .dynamic }
+      current = member.shape
+    }
+    return model.shapes[current].item.map { Self.type(of: $0, model) } ?? .dynamic
   }
 
   private mutating func checkPath(_ path: [String], from shape: Int, _ key: String) {

@@ -36,9 +36,7 @@ package struct RuleReader {
       return rule
     }
     checkKeys(of: root, Self.topKeys)
-    if root.member("language")?.integer != 1 {
-      report("the rule has no 'language: 1'", "add 'language: 1', the only version there is", root)
-    }
+    checkLanguage(root)
     rule.summary = text(root, "summary") ?? ""
     rule.isOffByDefault = text(root, "default").map { $0 == "off" } ?? false
     rule.isPreview = text(root, "stability") == "preview"
@@ -62,6 +60,21 @@ package struct RuleReader {
         + self.examples(examples.member("invalid"), defaultShape, isValid: false)
     }
     return rule
+  }
+
+  /// The version of the rule language that this program reads.
+  private static let language: Int64 = 1
+
+  private mutating func checkLanguage(_ root: Node) {
+    guard let version = root.member("language") else {
+      report("the rule has no 'language: \(Self.language)'", "add it: the version of the rule language", root)
+      return
+    }
+    if version.integer != Self.language {
+      report(
+        "the rule language has no version \(DisplayText.quoted(version.text))",
+        "this program reads version \(Self.language); a rule of a later version needs a later deploylint", version)
+    }
   }
 
   // MARK: Bodies

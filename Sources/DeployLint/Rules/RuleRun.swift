@@ -53,7 +53,7 @@ struct RuleRun {
     if case .isUnique(let member, let comparison) = compiled.body.requirement {
       // A list that broke its item count is unknown as a whole, and yet its items are compared.
       for pair in UniquenessCheck.repetitions(of: member, comparison, in: visit, request) {
-        let scope = RuleScope(compiled, values, visit: visit, instances: instances, pair: (pair.item, pair.first))
+        let scope = RuleScope(compiled, values, visit: visit, instances: instances, item: pair.item, first: pair.first)
         report(entry, compiled, visit, scope, at: pair.itemMember, also: [(pair.firstMember, "first used here")])
       }
       return
@@ -62,8 +62,27 @@ struct RuleRun {
     let scope = RuleScope(compiled, values, visit: visit, instances: instances)
     if let when = compiled.when, decision(scope.evaluate(when), entry, visit, "when") != true { return }
     guard decision(scope.evaluate(require), entry, visit, "require") == false else { return }
-    let place = place(compiled.body.report, from: visit)
-    report(entry, compiled, visit, scope, at: place.visit, missing: place.missing)
+    let failing = failingItems(compiled, require, scope, visit)
+    for item in failing {
+      let scope = RuleScope(compiled, values, visit: visit, instances: instances, item: item)
+      report(entry, compiled, visit, scope, at: item)
+    }
+    if failing.isEmpty {
+      let place = place(compiled.body.report, from: visit)
+      report(entry, compiled, visit, scope, at: place.visit, missing: place.missing)
+    }
+  }
+
+  /// The items that a condition of the form `self.List.all(…)` fails for; none for other conditions, and where the rule
+  /// says itself where its findings stand.
+  private func failingItems(
+    _ compiled: CompiledCase, _ require: Program, _ scope: RuleScope, _ visit: Int
+  ) -> [Int] {
+    guard compiled.body.report.isEmpty, let path = require.visitedPath, path.first == "self" else { return [] }
+    let list = place(Array(path.dropFirst()), from: visit)
+    guard list.missing == nil, request.visits[list.visit].node.kind == .sequence else { return [] }
+    let items = Array(request.children(of: list.visit))
+    return scope.failingElements(require).compactMap { items.indices.contains($0) ? items[$0] : nil }
   }
 
   /// `nil` where the condition is unknown, or failed, which is told apart from both answers.

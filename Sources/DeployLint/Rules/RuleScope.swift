@@ -10,20 +10,23 @@ final class RuleScope: Activation {
   private let values: RequestValues
   private let visit: Int
   private let instances: Int64?
-  /// The later and the earlier item of a rule of uniqueness.
-  private let pair: (item: Int, first: Int)?
+  /// The item that a finding is about: the later one of a rule of uniqueness, or the one that an `all` failed for.
+  private let item: Int?
+  /// The earlier item of a rule of uniqueness.
+  private let first: Int?
   private var definitions: [Value?]
   private var remaining = RuleScope.costLimit
 
   init(
-    _ compiled: CompiledCase, _ values: RequestValues, visit: Int, instances: Int64?,
-    pair: (item: Int, first: Int)? = nil
+    _ compiled: CompiledCase, _ values: RequestValues, visit: Int, instances: Int64?, item: Int? = nil,
+    first: Int? = nil
   ) {
     self.compiled = compiled
     self.values = values
     self.visit = visit
     self.instances = instances
-    self.pair = pair
+    self.item = item
+    self.first = first
     definitions = Array(repeating: nil, count: compiled.definitions.count)
   }
 
@@ -34,8 +37,8 @@ final class RuleScope: Activation {
     case 2: return instances.map(Value.int) ?? .unknown
     case 3: return .bool(instances != nil)
     case 4: return .list(values.request.visits[visit].node.children.map { .string($0.key) })
-    case 5: return pair.map { values.value(of: $0.item) } ?? .unknown
-    case 6: return pair.map { values.value(of: $0.first) } ?? .unknown
+    case 5: return item.map(values.value) ?? .unknown
+    case 6: return first.map(values.value) ?? .unknown
     default:
       let index = slot - CompiledCase.variables.count
       if let known = definitions[index] { return known }
@@ -50,6 +53,16 @@ final class RuleScope: Activation {
     let value = program.evaluate(self, budget: &budget)
     remaining = max(0, remaining - budget.spent)
     return value
+  }
+
+  /// The positions of the elements that an `all` at the top of the condition fails for.
+  func failingElements(_ program: Program) -> [Int] {
+    var budget = Budget(limit: remaining)
+    let failing = program.failingElements(self, budget: &budget)
+    remaining = max(0, remaining - budget.spent)
+    return failing.compactMap { element in
+      if case .int(let index) = element.key { Int(exactly: index) } else { nil }
+    }
   }
 
   func render(_ template: Template) -> Template.Rendering {

@@ -1,0 +1,41 @@
+@preconcurrency import Foundation
+import LinearRegex
+
+/// Reads a pattern a line, then texts, and writes what the patterns say.
+///
+/// The input holds fields that end in a zero byte: a pattern, the number of its texts, the texts. A line of the output
+/// is `error MESSAGE`, or two digits for each text: whether the pattern is found in it, and whether it matches the whole.
+@main enum PatternVerdicts {
+  static func main() {
+    var output = ""
+    while let source = field() {
+      let texts = (0..<(field().flatMap { Int($0) } ?? 0)).compactMap { _ in field() }
+      do throws(PatternError) {
+        let pattern = try Pattern(source)
+        for text in texts {
+          output += pattern.isFound(in: text) ? "1" : "0"
+          output += pattern.matchesWhole(text) ? "1" : "0"
+        }
+      } catch {
+        output += "error " + error.message
+      }
+      output += "\n"
+      if output.utf8.count > 1 << 16 {
+        print(output, terminator: "")
+        output = ""
+      }
+    }
+    print(output, terminator: "")
+  }
+
+  /// The next field of the input; `nil` at its end.
+  private static func field() -> String? {
+    var bytes: [UInt8] = []
+    while true {
+      let byte = getc(stdin)
+      if byte == 0 { return String(decoding: bytes, as: UTF8.self) }
+      guard let byte = UInt8(exactly: byte) else { return nil }
+      bytes.append(byte)
+    }
+  }
+}
