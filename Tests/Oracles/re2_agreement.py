@@ -44,7 +44,7 @@ def verdicts(program, chunk):
         fields += [row["pattern"], str(len(texts)), *texts]
     data = "".join(field + "\0" for field in fields).encode()
     answer = subprocess.run([program], input=data, capture_output=True, check=True).stdout.decode()
-    return answer.split("\n")[:-1]
+    return answer.split("\0")[:-1]
 
 
 def expected(row):

@@ -46,10 +46,7 @@ package struct RuleCheck {
     } else if case .holds(let condition) = body.requirement {
       item = itemType(condition, from: index)
     }
-    var variables: [(name: String, type: Type)] = [
-      ("self", Self.type(of: index, model)), ("parent", .dynamic), ("instances", .int), ("instancesKnown", .bool),
-      ("written", .list(.string)), ("item", item), ("first", item),
-    ]
+    var variables = Self.variables(of: index, item: item, model)
     for definition in body.definitions {
       // It is evaluated where it is used, behind conditions that are not known here: absence cannot be judged.
       let type = check(definition.expression, variables, prefix + "let." + definition.name, warns: false)
@@ -71,7 +68,7 @@ package struct RuleCheck {
     }
     for (key, text) in [("message", body.message), ("help", body.help)] {
       do throws(SyntaxError) {
-        add(try environment(variables).check(template: text, given: given).problems, prefix + key)
+        add(try Self.environment(variables, model).check(template: text, given: given).problems, prefix + key)
       } catch {
         add(prefix + key, error.message)
       }
@@ -123,17 +120,13 @@ package struct RuleCheck {
     warns: Bool = true
   ) -> Type {
     do throws(SyntaxError) {
-      let result = environment(variables).check(try Expression(text), given: given)
+      let result = Self.environment(variables, model).check(try Expression(text), given: given)
       add(result.problems.filter { warns || $0.severity == .error }, key)
       return result.type
     } catch {
       add(key, error.message)
       return .dynamic
     }
-  }
-
-  private func environment(_ variables: [(name: String, type: Type)]) -> Environment {
-    Environment(variables: variables) { [model] name in Self.shape(name, model) }
   }
 
   private mutating func add(_ found: [CEL.Problem], _ key: String) {
@@ -147,6 +140,18 @@ package struct RuleCheck {
   }
 
   // MARK: Types
+
+  /// What an expression on a shape can read, in the order of `CompiledCase.variables`.
+  static func variables(of shape: Int, item: Type = .dynamic, _ model: Model) -> [(name: String, type: Type)] {
+    [
+      ("self", type(of: shape, model)), ("parent", .dynamic), ("instances", .int), ("instancesKnown", .bool),
+      ("written", .list(.string)), ("item", item), ("first", item),
+    ]
+  }
+
+  static func environment(_ variables: [(name: String, type: Type)], _ model: Model) -> Environment {
+    Environment(variables: variables) { name in shape(name, model) }
+  }
 
   private static func type(of index: Int, _ model: Model) -> Type {
     let shape = model.shapes[index]

@@ -3,7 +3,7 @@ import LinearRegex
 
 /// Reads a pattern a line, then texts, and writes what the patterns say.
 ///
-/// The input holds fields that end in a zero byte: a pattern, the number of its texts, the texts. A line of the output
+/// The input holds fields that end in a zero byte: a pattern, the number of its texts, the texts. A field of the output
 /// is `error MESSAGE`, or two digits for each text: whether the pattern is found in it, and whether it matches the whole.
 @main enum PatternVerdicts {
   static func main() {
@@ -19,7 +19,7 @@ import LinearRegex
       } catch {
         output += "error " + error.message
       }
-      output += "\n"
+      output += "\0"
       if output.utf8.count > 1 << 16 {
         print(output, terminator: "")
         output = ""
