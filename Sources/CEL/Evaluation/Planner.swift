@@ -121,6 +121,13 @@ struct Planner {
       return Self.folded(selecting(members, from: root.step), [root])
     }
     if !isRooted, let slot = locals.lastIndex(where: { $0.hasSameScalars(as: name) }) {
+      if members.count == 1 {
+        let (name, range) = (members[0].name, members[0].range)
+        return Planned { frame in
+          frame.budget.charge(2)
+          return Access.member(frame.locals[slot], name).located(range)
+        }
+      }
       return selecting(members) { frame in frame.locals[slot] }
     }
     if let (slot, used) = names.resolve(name, members: members.map(\.name), isRooted: isRooted) {

@@ -4,7 +4,11 @@ extension String {
   func hasSameScalars(as other: String) -> Bool {
     guard utf8.count == other.utf8.count else { return false }
     let fast = utf8.withContiguousStorageIfAvailable { left in
-      other.utf8.withContiguousStorageIfAvailable { right in left.elementsEqual(right) }
+      other.utf8.withContiguousStorageIfAvailable { right in
+        // A loop over indices is several times as fast as elementsEqual, and names are compared all the time.
+        for index in 0..<left.count where left[index] != right[index] { return false }
+        return true
+      }
     }
     return (fast ?? nil) ?? utf8.elementsEqual(other.utf8)
   }
