@@ -6,6 +6,7 @@ import DeployLint
 enum CommandLineTool {
   private static let commands: [(name: String, type: any ToolCommand.Type)] = [
     ("check", Check.self), ("rules", Rules.self), ("explain", Explain.self), ("schema", Schema.self),
+    ("new-rule", NewRule.self), ("eval", Eval.self),
   ]
 
   /// Runs the tool and returns the exit status.

@@ -27,7 +27,8 @@ struct Eval: ToolCommand {
   @Argument(help: ArgumentHelp("A file with a request; '-' is standard input.", valueName: "file"))
   var file: String
 
-  @Option(help: ArgumentHelp("Where 'self' is in the request, such as Tags[0] (default: the request).", valueName: "path"))
+  @Option(
+    help: ArgumentHelp("Where 'self' is in the request, such as Tags[0] (default: the request).", valueName: "path"))
   var at = ""
 
   @Option(

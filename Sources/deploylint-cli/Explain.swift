@@ -10,12 +10,14 @@ struct Explain: ToolCommand {
       EXAMPLES
         deploylint explain sagemaker/canary-too-large
         deploylint explain schema/type
+        deploylint explain cel                    the language of rules, in brief
       """)
 
-  @Argument(help: ArgumentHelp("The id of a rule.", valueName: "rule"))
+  @Argument(help: ArgumentHelp("The id of a rule, or 'cel' for the language of rules.", valueName: "rule"))
   var rule: String
 
   func run() throws {
+    if rule == "cel" { return try Terminal.show(LanguageSummary.text) }
     guard let explanation = try Explanation.text(of: rule) else {
       Terminal.complain(RuleName.unknown(rule))
       throw ExitCode(ExitStatus.failed)

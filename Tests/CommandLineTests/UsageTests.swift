@@ -26,7 +26,7 @@ import Testing
   @Test(arguments: [
     ("chekc", "did you mean 'deploylint check'?"), ("rule", "did you mean 'deploylint rules'?"),
     ("Explain", "did you mean 'deploylint explain'?"),
-    ("deploy", "the commands are check, rules, explain, schema (see 'deploylint --help')"),
+    ("deploy", "the commands are check, rules, explain, schema, new-rule, eval (see 'deploylint --help')"),
   ])
   func `a word that is no command gets a suggestion`(word: String, hint: String) throws {
     try expectUsageError([word], ["'\(word)' is no command; \(hint)"])

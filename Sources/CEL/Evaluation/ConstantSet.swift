@@ -3,8 +3,8 @@ struct ConstantSet: Sendable {
   private var texts: Set<MapValue.Key> = []
   private var integers: Set<Int64> = []
   private var doubles: Set<Double> = []
-  /// The integers as doubles, because the language compares the two kinds as doubles.
-  private var roundedIntegers: Set<Double> = []
+  /// Whether there is an integer that the language takes for equal to 2^63.
+  private var reachesLimit = false
   private var hasNull = false
   private var hasTrue = false
   private var hasFalse = false
@@ -18,7 +18,7 @@ struct ConstantSet: Sendable {
       case .bool(false): hasFalse = true
       case .int(let value):
         integers.insert(value)
-        roundedIntegers.insert(Double(value))
+        if Comparison.order(value, 0x1p63) == .equal { reachesLimit = true }
       case .double(let value): doubles.insert(value)
       case .string(let text): texts.insert(.string(text))
       default: return nil
@@ -31,13 +31,23 @@ struct ConstantSet: Sendable {
     switch value {
     case .null: return .bool(hasNull)
     case .bool(let flag): return .bool(flag ? hasTrue : hasFalse)
-    case .int(let number): return .bool(integers.contains(number) || doubles.contains(Double(number)))
-    case .double(let number): return .bool(doubles.contains(number) || roundedIntegers.contains(number))
+    case .int(let number): return .bool(integers.contains(number) || hasEqualDouble(number))
+    case .double(let number): return .bool(doubles.contains(number) || hasEqualInteger(number))
     case .string(let text):
       budget.chargeText(text)
       return .bool(texts.contains(.string(text)))
     case .unknown, .error: return value
     default: return .bool(false)
     }
+  }
+
+  private func hasEqualDouble(_ number: Int64) -> Bool {
+    let nearest = Double(number)
+    return doubles.contains(nearest) && Comparison.order(number, nearest) == .equal
+  }
+
+  private func hasEqualInteger(_ number: Double) -> Bool {
+    if let whole = Int64(exactly: number) { return integers.contains(whole) }
+    return number == 0x1p63 && reachesLimit
   }
 }

@@ -34,7 +34,8 @@ import LinearRegex
       name: "Config",
       fields: [
         "type": .init(type: .string, isRequired: true), "size": .init(type: .int, isRequired: false),
-        "name": .init(type: .string, isRequired: true), "items": .init(type: .list(.object("Config")), isRequired: false),
+        "name": .init(type: .string, isRequired: true),
+        "items": .init(type: .list(.object("Config")), isRequired: false),
       ])
     let environment = Environment(
       variables: [(name: "self", type: .object("Config")), (name: "parent", type: .object("Config"))],

@@ -44,7 +44,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "require: '!self.exists(t, size(t.Key) < 2)'\nmessage: m", "require: self.all(t, size(t.Key) > 1) && true\nmessage: m",
+    "require: '!self.exists(t, size(t.Key) < 2)'\nmessage: m",
+    "require: self.all(t, size(t.Key) > 1) && true\nmessage: m",
     "require: self.map(t, t.Key).all(k, size(k) > 1)\nmessage: m",
   ])
   func `other conditions have one finding`(body: String) throws {

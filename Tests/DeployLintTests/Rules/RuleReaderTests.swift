@@ -14,8 +14,8 @@ struct RuleReaderTests {
       "did you mean 'error'?"
     ),
     (
-      "shape: TagKey\nrequire: 'true'\nlanguage: 2", "the rule has no 'language: 1'",
-      "add 'language: 1', the only version there is"
+      "shape: TagKey\nrequire: 'true'\nlanguage: 2", "the rule language has no version '2'",
+      "this program reads version 1; a rule of a later version needs a later deploylint"
     ),
     ("shape: TagKey", "the rule has neither 'require' nor 'unique'", "say what must hold, as a CEL expression"),
     (

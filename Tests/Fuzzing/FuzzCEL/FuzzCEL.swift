@@ -55,6 +55,10 @@ private func evaluate(_ source: String, _ values: Values) {
       precondition(range.upperBound <= source.utf8.count, "an error lies outside the text")
     }
   }
+  var budget = Budget(limit: costLimit)
+  _ = program.failingElements(values, budget: &budget)
+  budget = Budget(limit: costLimit)
+  _ = try? expression.trace(variables: variables, values, budget: &budget)
   precondition(answers[0].text.utf8.elementsEqual(answers[1].text.utf8), "the second answer differs")
   precondition(answers[0].cost == answers[1].cost, "the second cost differs")
 }
