@@ -36,8 +36,15 @@ struct Eval: ToolCommand {
       "Take every document for this kind: CreateEndpoint, UpdateEndpoint or DeploymentConfig.", valueName: "kind"))
   var kind: KindOption?
 
-  @Option(help: ArgumentHelp("How many instances the endpoint has.", valueName: "number"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("How many instances the endpoint has.", valueName: "number"))
   var instances: Int?
+
+  func validate() throws {
+    if let instances, !(1...Int(Int32.max)).contains(instances) {
+      throw ValidationError("--instances is \(instances); an endpoint has 1 to \(Int32.max) instances")
+    }
+  }
 
   func run() throws {
     var options = ExpressionEvaluation.Options()

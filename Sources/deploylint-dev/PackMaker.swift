@@ -33,7 +33,9 @@ enum PackMaker {
         }
         let expressionProblems = RuleCheck.problems(of: rule, model: model)
         for problem in expressionProblems {
-          report("\(path): \(problem.isError ? "error" : "warning"): '\(problem.key)': \(problem.message)\n")
+          let place = lines.position(of: node(problem.key, in: document.root).mark.lowerBound).display
+          let severity = problem.isError ? "error" : "warning"
+          report("\(path):\(place): \(severity): '\(problem.key)': \(problem.message)\n\(problem.excerpt)")
         }
         mistakes += problems.count + expressionProblems.filter(\.isError).count
         rules.append(rule)
@@ -46,6 +48,18 @@ enum PackMaker {
     }
     if mistakes > 0 { throw Failure(description: "\(mistakes) mistakes in rule files") }
     return rules.sorted { $0.id < $1.id }
+  }
+
+  /// Where a key such as `cases[1].let.wait` stands; the deepest part of it that is written.
+  private static func node(_ key: String, in root: Node) -> Node {
+    var current = root
+    for part in key.split(whereSeparator: { ".[]".contains($0) }) {
+      let children = Array(current.children)
+      let item = Int(part).flatMap { children.indices.contains($0) ? children[$0] : nil }
+      guard let next = current.member(String(part)) ?? item else { break }
+      current = next
+    }
+    return current
   }
 
   private static func source(_ ids: [String]) -> String {

@@ -64,4 +64,11 @@ import Testing
     #expect(outcome.status == 2)
     #expect(outcome.errors.hasPrefix("error: cannot read Tests/no-such-file.yaml"))
   }
+
+  @Test(arguments: ["0", "-1", "2147483648"])
+  func `eval refuses fleets that cannot be`(number: String) throws {
+    let outcome = try Executable.run("eval", "--instances", number, "instances", Self.example)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("--instances is \(number); an endpoint has 1 to 2147483647 instances"))
+  }
 }

@@ -105,7 +105,7 @@ package struct ExpressionEvaluation {
       problems = [("error", error.message, error.range)]
     }
     for problem in problems {
-      outcome.remarks += "\(problem.severity): \(problem.message)\n" + underlined(problem.range)
+      outcome.remarks += "\(problem.severity): \(problem.message)\n" + ExpressionExcerpt.text(source, problem.range)
     }
     let isRight = !problems.contains { $0.severity == "error" }
     outcome.isComplete = outcome.isComplete && isRight
@@ -138,7 +138,7 @@ package struct ExpressionEvaluation {
     outcome.text += table(lines)
     if budget.isExhausted { fail("evaluation cost over \(budget.limit)") }
     if case .error(let error) = lines.first?.value {
-      outcome.remarks += "error: \(error.message)\n" + (error.range.map(underlined) ?? "")
+      outcome.remarks += "error: \(error.message)\n" + (error.range.map { ExpressionExcerpt.text(source, $0) } ?? "")
       outcome.isComplete = false
     }
   }
@@ -156,7 +156,7 @@ package struct ExpressionEvaluation {
   /// A line a part: what is written, indented by depth, and its value.
   private func table(_ lines: [TracedValue]) -> String {
     let rows = lines.map { line in
-      let name = line.variable ?? text(line.range)
+      let name = line.variable ?? ExpressionExcerpt.part(source, line.range)
       return (String(repeating: "  ", count: line.depth + 1) + name, line.variable == nil ? "" : "= ", line.value)
     }
     let width = min(rows.map { $0.0.unicodeScalars.count }.max() ?? 0, Self.widestName)
@@ -175,20 +175,5 @@ package struct ExpressionEvaluation {
     }
     guard text.unicodeScalars.count > Self.longestValue else { return text }
     return String(String.UnicodeScalarView(text.unicodeScalars.prefix(Self.longestValue))) + "…"
-  }
-
-  /// A part of the expression on one line.
-  private func text(_ range: Range<Int>) -> String {
-    let bytes = Array(source.utf8)[range].map { $0 == UInt8(ascii: "\n") ? UInt8(ascii: " ") : $0 }
-    return DisplayText.escaped(String(decoding: bytes, as: UTF8.self))
-  }
-
-  /// The expression with carets under a part of it.
-  private func underlined(_ range: Range<Int>) -> String {
-    let count = source.utf8.count
-    let start = text(0..<min(range.lowerBound, count)).unicodeScalars.count
-    let length = max(1, text(min(range.lowerBound, count)..<min(range.upperBound, count)).unicodeScalars.count)
-    return "  \(text(0..<count))\n  " + String(repeating: " ", count: start) + String(repeating: "^", count: length)
-      + "\n"
   }
 }

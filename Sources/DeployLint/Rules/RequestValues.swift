@@ -15,7 +15,10 @@ final class RequestValues: Sendable {
     case .mapping: return .object(MappingValue(self, visit))
     case .sequence: return .sequence(ListValue(self, visit))
     case .string: return .string(node.text)
-    case .integer: return node.integer.map(Value.int) ?? .unknown
+    case .integer:
+      // What is a number in the shape is one here, however it is written; arithmetic does not mix the two kinds.
+      let isNumber = request.model.shapes[request.visits[visit].shape].type == .number
+      return (isNumber ? node.double.map(Value.double) : node.integer.map(Value.int)) ?? .unknown
     case .float: return node.double.map(Value.double) ?? .unknown
     case .boolean: return node.boolean.map(Value.bool) ?? .unknown
     case .null: return .null

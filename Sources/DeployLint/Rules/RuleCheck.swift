@@ -8,6 +8,8 @@ package struct RuleCheck {
     package let key: String
     package let isError: Bool
     package let message: String
+    /// The expression with carets under what is meant, in two lines; empty where the mistake is in no expression.
+    package let excerpt: String
   }
 
   private let model: Model
@@ -68,9 +70,9 @@ package struct RuleCheck {
     }
     for (key, text) in [("message", body.message), ("help", body.help)] {
       do throws(SyntaxError) {
-        add(try Self.environment(variables, model).check(template: text, given: given).problems, prefix + key)
+        add(try Self.environment(variables, model).check(template: text, given: given).problems, text, prefix + key)
       } catch {
-        add(prefix + key, error.message)
+        add(prefix + key, error.message, ExpressionExcerpt.text(text, error.range))
       }
     }
     for limit in body.allowed {
@@ -121,22 +123,25 @@ package struct RuleCheck {
   ) -> Type {
     do throws(SyntaxError) {
       let result = Self.environment(variables, model).check(try Expression(text), given: given)
-      add(result.problems.filter { warns || $0.severity == .error }, key)
+      add(result.problems.filter { warns || $0.severity == .error }, text, key)
       return result.type
     } catch {
-      add(key, error.message)
+      add(key, error.message, ExpressionExcerpt.text(text, error.range))
       return .dynamic
     }
   }
 
-  private mutating func add(_ found: [CEL.Problem], _ key: String) {
+  private mutating func add(_ found: [CEL.Problem], _ text: String, _ key: String) {
     for problem in found {
-      problems.append(Problem(key: key, isError: problem.severity == .error, message: problem.message))
+      problems.append(
+        Problem(
+          key: key, isError: problem.severity == .error, message: problem.message,
+          excerpt: ExpressionExcerpt.text(text, problem.range)))
     }
   }
 
-  private mutating func add(_ key: String, _ message: String) {
-    problems.append(Problem(key: key, isError: true, message: message))
+  private mutating func add(_ key: String, _ message: String, _ excerpt: String = "") {
+    problems.append(Problem(key: key, isError: true, message: message, excerpt: excerpt))
   }
 
   // MARK: Types

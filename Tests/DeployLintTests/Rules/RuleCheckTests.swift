@@ -32,6 +32,31 @@ struct RuleCheckTests {
     if !words.isEmpty { #expect(problem.message.contains(words)) }
   }
 
+  @Test func allMistakesAreReportedWithCaretsUnderThem() throws {
+    let body = "shape: CapacitySize\nrequire: self.Valeu > 1 && self.Typ == 'a' && nothing(1)"
+    #expect(
+      try problems(body).map { $0.message + "\n" + $0.excerpt } == [
+        """
+        CapacitySize has no member 'Valeu'; did you mean 'Value'?
+          self.Valeu > 1 && self.Typ == 'a' && nothing(1)
+               ^^^^^
+
+        """,
+        """
+        CapacitySize has no member 'Typ'; did you mean 'Type'?
+          self.Valeu > 1 && self.Typ == 'a' && nothing(1)
+                                 ^^^
+
+        """,
+        """
+        no function 'nothing'
+          self.Valeu > 1 && self.Typ == 'a' && nothing(1)
+                                               ^^^^^^^
+
+        """,
+      ])
+  }
+
   @Test func readingAnAbsentOptionalMemberIsAWarning() throws {
     let body = "shape: TrafficRoutingConfig\nrequire: self.CanarySize.Value > 1"
     #expect(try problems(body).map(\.isError) == [false])
