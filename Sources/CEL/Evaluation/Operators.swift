@@ -44,6 +44,19 @@ enum BinaryOperator: String, Sendable {
     }
   }
 
+  /// The operator between two integers, if it compares.
+  var integerComparison: (@Sendable (Int64, Int64) -> Bool)? {
+    switch self {
+    case .equal: { $0 == $1 }
+    case .notEqual: { $0 != $1 }
+    case .less: { $0 < $1 }
+    case .lessOrEqual: { $0 <= $1 }
+    case .greater: { $0 > $1 }
+    case .greaterOrEqual: { $0 >= $1 }
+    case .isIn, .add, .subtract, .multiply, .divide, .remainder: nil
+    }
+  }
+
   private func ordering(_ left: Value, _ right: Value, _ budget: inout Budget) -> Value {
     if case .string(let text) = left { budget.chargeText(text) }
     guard let order = Comparison.order(left, right) else { return mismatch(left, right) }

@@ -125,6 +125,7 @@ struct Planner {
         let (name, range) = (members[0].name, members[0].range)
         return Planned { frame in
           frame.budget.charge(2)
+          if case .map(let map) = frame.locals[slot], let value = map.member(name) { return value.located(range) }
           return Access.member(frame.locals[slot], name).located(range)
         }
       }
@@ -209,6 +210,16 @@ struct Planner {
       let planned = Planned { frame in
         frame.budget.charge(1)
         return set.contains(first(&frame), &frame.budget)
+      }
+      return Self.folded(planned, [left])
+    }
+    if case .int(let bound) = constant, let holds = operation.integerComparison {
+      // What most conditions are: a number against a limit.
+      let planned = Planned { frame in
+        frame.budget.charge(1)
+        let value = first(&frame)
+        if case .int(let number) = value { return .bool(holds(number, bound)) }
+        return operation.apply(value, constant, &frame.budget).located(range)
       }
       return Self.folded(planned, [left])
     }

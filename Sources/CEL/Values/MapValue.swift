@@ -52,8 +52,9 @@ public final class MapValue: Sendable {
   /// The value of a string key.
   func member(_ name: String) -> Value? {
     if entries.count > Self.scanLimit { return value(.string(name)) }
-    for entry in entries {
-      if case .string(let key) = entry.key, key.hasSameScalars(as: name) { return entry.value }
+    // By index: a copy of each entry on the way would be counted by reference.
+    for index in entries.indices {
+      if case .string(let key) = entries[index].key, key.hasSameScalars(as: name) { return entries[index].value }
     }
     return nil
   }

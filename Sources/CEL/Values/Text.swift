@@ -2,6 +2,7 @@
 /// graphemes, which the language must not.
 extension String {
   func hasSameScalars(as other: String) -> Bool {
+    if isSameRepresentation(as: other) { return true }
     guard utf8.count == other.utf8.count else { return false }
     let fast = utf8.withContiguousStorageIfAvailable { left in
       other.utf8.withContiguousStorageIfAvailable { right in
@@ -11,6 +12,16 @@ extension String {
       }
     }
     return (fast ?? nil) ?? utf8.elementsEqual(other.utf8)
+  }
+
+  /// Whether both are the same two words in memory, as equal short texts and copies of one text are. Names of members
+  /// are compared all the time, and most of them are short.
+  @inline(__always)
+  private func isSameRepresentation(as other: String) -> Bool {
+    guard MemoryLayout<String>.size == MemoryLayout<(UInt64, UInt64)>.size else { return false }
+    let left = unsafeBitCast(self, to: (UInt64, UInt64).self)
+    let right = unsafeBitCast(other, to: (UInt64, UInt64).self)
+    return left == right
   }
 
   /// Whether the text comes before another in code point order, which the order of the UTF-8 is.

@@ -95,6 +95,7 @@ extension Value {
   }
 
   /// Gives an error without a place the place where it arose.
+  @inline(__always)
   func located(_ range: Range<Int>) -> Value {
     if case .error(let error) = self, error.range == nil { return .failure(error.message, at: range) }
     return self
