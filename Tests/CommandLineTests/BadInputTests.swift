@@ -23,7 +23,7 @@ import Testing
     ("lone-surrogate.json", 1, ":1:24: error: '\\ud800' is half of a surrogate pair"),
     ("nul-bytes.yaml", 1, ":2:21: error: the file is not text: it holds a NUL byte at offset 40 [syntax/error]"),
     ("binary.yaml", 2, "the file is not text: it holds a NUL byte at offset 7"),
-    ("empty.yaml", 2, "it is empty"),
+    ("empty.yaml", 2, "is empty"),
     ("only-comments.yaml", 2, "found an empty document"),
     ("null.json", 2, "found null"),
   ])

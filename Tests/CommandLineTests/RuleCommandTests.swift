@@ -24,9 +24,11 @@ import Testing
       atPath: Project.folder.appendingPathComponent("rules/sagemaker").path
     ).filter { $0.hasSuffix(".yaml") }.map { "sagemaker/" + $0.dropLast(".yaml".count) }
     let checks = [
-      "sagemaker/duplicate-endpoint-name", "schema/enum", "schema/item-count", "schema/length", "schema/pattern",
-      "schema/range", "schema/required", "schema/type", "schema/unfilled-skeleton", "schema/unknown-field",
-      "syntax/ambiguous-scalar", "syntax/byte-order-mark", "syntax/duplicate-key", "syntax/error", "syntax/limit",
+      "sagemaker/duplicate-endpoint-name", "sagemaker/inf1-without-guardrails", "sagemaker/rolling-with-serverless",
+      "sagemaker/rolling-with-several-variants", "sagemaker/unknown-alarm", "schema/enum", "schema/item-count",
+      "schema/length", "schema/pattern", "schema/range", "schema/required", "schema/type", "schema/unfilled-skeleton",
+      "schema/unknown-field", "syntax/ambiguous-scalar", "syntax/byte-order-mark", "syntax/duplicate-key",
+      "syntax/error", "syntax/limit",
     ]
     #expect(ids == (files + checks).sorted())
     let lines = try Executable.run("rules").output.split(separator: "\n")

@@ -73,7 +73,9 @@ struct RuleListTests {
   ]
 
   static let builtIn: [(id: String, severity: Severity)] = [
-    ("sagemaker/duplicate-endpoint-name", .error), ("schema/enum", .error), ("schema/item-count", .error),
+    ("sagemaker/duplicate-endpoint-name", .error), ("sagemaker/inf1-without-guardrails", .warning),
+    ("sagemaker/rolling-with-serverless", .error), ("sagemaker/rolling-with-several-variants", .error),
+    ("sagemaker/unknown-alarm", .warning), ("schema/enum", .error), ("schema/item-count", .error),
     ("schema/length", .error), ("schema/pattern", .error), ("schema/range", .error), ("schema/required", .error),
     ("schema/type", .error), ("schema/unfilled-skeleton", .error), ("schema/unknown-field", .error),
     ("syntax/ambiguous-scalar", .warning), ("syntax/byte-order-mark", .warning), ("syntax/duplicate-key", .error),

@@ -20,6 +20,10 @@ public struct Diagnostic: Sendable, Hashable {
     public var kind: RequestKind
     /// The endpoint's name, where the request has one that can be read.
     public var name: String?
+    /// What holds the request, such as "CloudFormation template"; `nil` where the document is the request.
+    public var carrier: String?
+    /// The way from the document to the request.
+    public var location = RequestPath()
   }
 
   /// The rule's id, such as `sagemaker/canary-too-large`.

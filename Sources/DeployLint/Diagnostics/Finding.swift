@@ -7,6 +7,8 @@ struct Finding: Sendable {
     var range: Range<Int>
     /// The document that it stands in; `nil` for that of the finding.
     var document: Int?
+    /// The place in lines where it is another file than the finding's, whose bytes mean nothing here.
+    var elsewhere: OtherFile?
   }
 
   var rule: String
@@ -26,6 +28,14 @@ struct Finding: Sendable {
   /// What the fingerprint is made of, beside rule and member: the path with list items named by their key, and the
   /// text of the value.
   var identity = ""
+  /// Which of the endpoint's fleets it speaks of, where there are several and it depends on their sizes.
+  var fleet: Int?
   /// Whether the text at `range` must not be shown.
   var isSensitive = false
+}
+
+/// A place in another file than the one at hand.
+struct OtherFile: Sendable {
+  let name: String
+  let span: Span
 }

@@ -21,7 +21,7 @@ public enum Severity: String, Sendable, CaseIterable, Comparable {
 
 /// How well the fact behind a finding is known.
 public enum Evidence: String, Sendable, CaseIterable {
-  /// AWS states it.
+  /// Its sources state it.
   case documented
   /// A real answer of the service is on record.
   case observed

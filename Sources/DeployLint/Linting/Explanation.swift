@@ -20,7 +20,7 @@ package enum Explanation {
 
   private static func meaning(of evidence: Evidence) -> String {
     switch evidence {
-    case .documented: "AWS states it"
+    case .documented: "its sources state it"
     case .observed: "a real answer of the service is on record"
     case .inferred: "it follows from what AWS states, and no source says it outright"
     }
@@ -48,7 +48,7 @@ package enum Explanation {
   }
 
   private static func examples(of check: BuiltInCheck) throws(RulePack.FormatError) -> String {
-    let linter = try Linter(Linter.Options(kind: .createEndpoint))
+    let linter = try Linter(Linter.Options(kind: check.kind))
     let name = check.isJSON ? "example.json" : "example.yaml"
     var result = linter.lint(
       Source(name: name, bytes: Array(check.invalid.utf8)), format: check.isJSON ? .json : .yaml)

@@ -12,6 +12,10 @@ package struct FileResult: Sendable {
   package internal(set) var hasSyntaxFinding = false
   /// Why the text could not be read, where that was not reported as a finding.
   package internal(set) var unreadable: SyntaxProblem?
+  /// The endpoint configurations that requests of other files may name.
+  var configurations: [RelatedResources.Name: EndpointConfiguration] = [:]
+  /// The configurations that requests of this file name, and that it does not hold.
+  var missingConfigurations: Set<RelatedResources.Name> = []
 
   /// By place, then by rule, then by path.
   static func isInOrder(_ left: Diagnostic, _ right: Diagnostic) -> Bool {
@@ -45,6 +49,7 @@ extension Report {
       switch outcome {
       case .other(let operation): count(operation.description)
       case .carrier(let carrier): count("\(carrier.rawValue) with \(carrier.subject)")
+      case .list(let kind): count("list of \(kind.rawValue) requests")
       // Beside requests, what looks like none may be one that is badly misspelt.
       case .unknown: if result.requests > 0 { count("document without a request") }
       case .request, .empty: break

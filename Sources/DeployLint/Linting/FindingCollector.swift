@@ -29,6 +29,12 @@ struct FindingCollector {
     }
   }
 
+  /// Hides a value in everything that shows the text around it.
+  mutating func mask(_ node: Node) {
+    masked.append(node.valueRange)
+    if let range = node.definitionRange { masked.append(range) }
+  }
+
   mutating func add(_ failure: RuleRun.Failure) {
     let place = source.isSynthetic ? "" : ":" + LineIndex(source).position(of: failure.range.lowerBound).display
     let path = failure.path.components.isEmpty ? "" : " (\(failure.path))"
@@ -55,14 +61,17 @@ struct FindingCollector {
     let span = source.isSynthetic ? nil : index.span(of: finding.range)
     let related = finding.related.map { related in
       Diagnostic.Related(
-        message: related.message, file: source.name, document: related.document ?? draft.document, path: related.path,
-        span: source.isSynthetic ? nil : index.span(of: related.range))
+        message: related.message, file: related.elsewhere?.name ?? source.name,
+        document: related.document ?? draft.document, path: related.path,
+        span: related.elsewhere?.span ?? (source.isSynthetic ? nil : index.span(of: related.range)))
     }
+    // The snippet shows this file.
+    let shown = zip(finding.related, related).compactMap { $0.elsewhere == nil ? $1.span : nil }
     return Diagnostic(
       rule: finding.rule, severity: finding.severity, evidence: finding.evidence, message: finding.message,
       help: finding.help, request: draft.request, file: source.name, document: draft.document, path: finding.path,
       member: finding.member, actual: finding.actual, allowed: finding.allowed, span: span,
-      snippet: span.flatMap { snippets.snippet(for: $0, related: related.compactMap(\.span)) }, related: related,
+      snippet: span.flatMap { snippets.snippet(for: $0, related: shown) }, related: related,
       fix: finding.fix, url: finding.url, fingerprint: draft.fingerprint)
   }
 }

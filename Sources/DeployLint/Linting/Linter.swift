@@ -21,14 +21,28 @@ public struct Linter: Sendable {
   /// - Parameter reportsSyntax: whether a text that cannot be read is a finding; a text that shows no sign of a request
   ///   is somebody else's, and what is wrong with it stays untold.
   package func lint(_ source: Source, format: TextFormat, reportsSyntax: Bool = true) -> FileResult {
-    var run = FileRun(source: source, format: format, linter: self, reportsSyntax: reportsSyntax)
+    lint(source, format: format, reportsSyntax: reportsSyntax, configurations: [:])
+  }
+
+  /// - Parameter configurations: the endpoint configurations of other files.
+  func lint(
+    _ source: Source, format: TextFormat, reportsSyntax: Bool,
+    configurations: [RelatedResources.Name: EndpointConfiguration]
+  ) -> FileResult {
+    var run = FileRun(
+      source: source, format: format, linter: self, reportsSyntax: reportsSyntax, configurations: configurations)
     var reader = DocumentReader(source: source, format: format, limits: options.limits)
-    while let event = reader.next() {
-      switch event {
-      case .document(let document): run.check(document)
-      case .problem(let problem, let number): run.add(problem, document: number)
-      }
+    guard RelatedResources.mayStand(in: source.bytes) else {
+      while let event = reader.next() { run.handle(event) }
+      return run.finish()
     }
+    // What a request names may stand behind it.
+    var events: [DocumentReader.Event] = []
+    while let event = reader.next() {
+      if case .document(let document) = event { run.collect(document) }
+      events.append(event)
+    }
+    for event in events { run.handle(event) }
     return run.finish()
   }
 
@@ -37,7 +51,7 @@ public struct Linter: Sendable {
     part root: Node, shape: Int, model: Model, rules: RuleSet, instances: Int64?
   ) -> FileResult {
     let (checked, schemaFindings) = SchemaCheck.check(root, kind: .createEndpoint, model: model, shape: shape)
-    var run = RuleRun(checked, instances: instances)
+    var run = RuleRun(checked, Fleet(instances: instances))
     run.run(rules)
     var collector = FindingCollector(source: root.document.source)
     collector.add(schemaFindings + run.findings, document: root.document.number, request: nil)
@@ -54,6 +68,9 @@ public struct Linter: Sendable {
     /// What comments before the first value say, for all documents of the file.
     private var fileSettings = Settings()
     private var names = DuplicateNames()
+    /// What the documents of the file define for the requests of others.
+    private var resources: RelatedResources
+    private let source: Source
     private var collector: FindingCollector
 
     /// What comments tell the linter.
@@ -62,15 +79,39 @@ public struct Linter: Sendable {
       var instances: Int64?
     }
 
-    init(source: Source, format: TextFormat, linter: Linter, reportsSyntax: Bool) {
+    init(
+      source: Source, format: TextFormat, linter: Linter, reportsSyntax: Bool,
+      configurations: [RelatedResources.Name: EndpointConfiguration]
+    ) {
       self.linter = linter
+      self.source = source
+      resources = RelatedResources(others: configurations)
       mayHoldComments = format == .yaml
       documentation = format == .yaml ? Documentation.yaml : Documentation.json
       self.reportsSyntax = reportsSyntax
       collector = FindingCollector(source: source)
     }
 
-    mutating func check(_ document: Document) {
+    mutating func handle(_ event: DocumentReader.Event) {
+      switch event {
+      case .document(let document): check(document)
+      case .problem(let problem, let number): add(problem, document: number)
+      }
+    }
+
+    /// Takes in what a document defines for the requests of others.
+    mutating func collect(_ document: Document) {
+      if document.root.member("ProductionVariants") != nil,
+        case .other(let operation) = linter.locator.recognize(document), !operation.isAnswer,
+        TextOrder.isEqual(operation.name, "CreateEndpointConfig")
+      {
+        resources.add(request: document.root)
+      } else {
+        resources.add(manifest: document.root)
+      }
+    }
+
+    private mutating func check(_ document: Document) {
       let comments = settings(of: document)
       let kind = linter.options.kind ?? comments.kind
       // A stream may end with an empty document; a text without any is taken at its word.
@@ -79,9 +120,21 @@ public struct Linter: Sendable {
         return
       }
       let recognition = kind.map(Recognition.request) ?? linter.locator.recognize(document)
-      collector.result.outcomes.append(recognition)
-      guard case .request(let kind) = recognition else { return }
-      check(document.root, kind, instances: comments.instances ?? linter.options.instances.map(Int64.init))
+      var located: [LocatedRequest] = []
+      var resources = resources
+      switch recognition {
+      case .request(let kind): located = [LocatedRequest(kind: kind, root: document.root)]
+      case .carrier(let carrier):
+        located = linter.locator.requests(in: document, carrier)
+        if carrier != .kubernetes { resources = RelatedResources() }
+        if let reader = located.first?.variants.first?.reader { resources.add(document, carrier, reader) }
+      case .other, .list, .empty, .unknown: break
+      }
+      collector.result.outcomes.append(
+        located.first.map { Recognition.request($0.kind) } ?? recognition)
+      for request in located {
+        check(request, resources, instances: comments.instances ?? linter.options.instances.map(Int64.init))
+      }
     }
 
     private mutating func settings(of document: Document) -> Settings {
@@ -99,28 +152,64 @@ public struct Linter: Sendable {
       return settings
     }
 
-    private mutating func check(_ root: Node, _ kind: RequestKind, instances: Int64?) {
+    private mutating func check(_ located: LocatedRequest, _ resources: RelatedResources, instances: Int64?) {
       collector.result.requests += 1
-      let name = kind == .deploymentConfig ? nil : root.member("EndpointName")
-      let request = Diagnostic.Request(kind: kind, name: name.flatMap { $0.kind == .string ? $0.text : nil })
+      let root = located.root
       let document = root.document.number
-      if Skeleton.isUnfilled(root, kind: kind, model: linter.model) {
-        add([SchemaCheck.unfilledSkeleton(root, kind, linter.model)], document: document, request: request)
+      var label = Diagnostic.Request(kind: located.kind, name: nil)
+      if !located.location.components.isEmpty {
+        label.carrier = located.dialect.name
+        label.location = located.location
+      }
+      if let key = located.missingKey {
+        let finding = SchemaCheck.missingRequest(key, root, located.kind, located.dialect, linter.model)
+        add([finding], document: document, request: label)
         return
       }
-      let (checked, schemaFindings) = SchemaCheck.check(root, kind: kind, model: linter.model)
-      var findings = DuplicateKeys.findings(in: root) + schemaFindings
-      var run = RuleRun(checked, instances: instances)
-      run.run(linter.rules)
-      findings += run.findings
-      if kind == .createEndpoint, let finding = names.add(checked) {
-        findings.append(finding)
+      if Skeleton.isUnfilled(root, kind: located.kind, model: linter.model) {
+        add([SchemaCheck.unfilledSkeleton(root, located.kind, linter.model)], document: document, request: label)
+        return
       }
-      add(findings, document: document, request: request)
-      for failure in run.failures { collector.add(failure) }
+      var merged = VariantFindings(variants: located.variants)
+      for (index, variant) in located.variants.enumerated() {
+        let (checked, schemaFindings) = SchemaCheck.check(
+          root, kind: located.kind, model: linter.model, shape: located.shape, dialect: located.dialect,
+          reader: variant.reader)
+        let secrets = SecretTags(in: checked)
+        for node in secrets.nodes { collector.mask(node) }
+        let configuration = resources.configuration(of: located, variant.reader)
+        let resourceFindings = ResourceCheck.findings(checked, configuration, resources.alarms)
+        merged.add(schemaFindings.map(secrets.mask) + resourceFindings, variant: index)
+        let fleets = instances.map { [Fleet(instances: $0)] } ?? Fleet.all(configuration, checked)
+        var told: Set<String> = []
+        for (number, fleet) in fleets.enumerated() {
+          var run = RuleRun(checked, fleet)
+          run.run(linter.rules)
+          // What is said of one fleet and of another in the same words is said once.
+          let findings = run.findings.filter { finding in
+            finding.fleet == nil || told.insert(finding.rule + finding.path.pointer + " " + finding.message).inserted
+          }
+          merged.add(findings.map(secrets.mask), variant: index)
+          if index == 0, number == 0 { for failure in run.failures { collector.add(failure) } }
+        }
+        if index == 0 {
+          label.name = checked.endpointName
+          if located.kind == .createEndpoint, let finding = names.add(checked) { merged.add([finding], variant: nil) }
+          if located.location.components.isEmpty, configuration == nil { miss(located) }
+        }
+      }
+      add(DuplicateKeys.findings(in: root) + merged.findings, document: document, request: label)
     }
 
-    mutating func add(_ problem: SyntaxProblem, document: Int) {
+    /// Another file of the run may hold the configuration that a request names.
+    private mutating func miss(_ located: LocatedRequest) {
+      guard let name = RelatedResources.configurationName(located.root, located.dialect, PlainReader()),
+        !resources.holds(name)
+      else { return }
+      collector.result.missingConfigurations.insert(name)
+    }
+
+    private mutating func add(_ problem: SyntaxProblem, document: Int) {
       guard reportsSyntax else {
         collector.result.unreadable = collector.result.unreadable ?? problem
         return
@@ -142,6 +231,15 @@ public struct Linter: Sendable {
       collector.add(findings.compactMap(settings.apply), document: document, request: request)
     }
 
-    func finish() -> FileResult { collector.finish() }
+    func finish() -> FileResult {
+      var result = collector.finish()
+      let named = resources.named
+      guard !named.isEmpty else { return result }
+      let index = LineIndex(source)
+      for (name, configuration) in named {
+        result.configurations[name] = configuration.standing(in: source.name, index)
+      }
+      return result
+    }
   }
 }

@@ -4,7 +4,8 @@ extension Linter {
     /// Takes every document for a request of this kind, whatever it looks like; `nil` finds out.
     public var kind: RequestKind?
     /// How many instances the endpoint's fleet has; `nil` where nobody said it. A comment
-    /// `# deploylint: instances=4` in a file says it for that file.
+    /// `# deploylint: instances=4` in a file says it for that file. Where neither does, the endpoint configuration that
+    /// a request names says it, if it is found beside the request or in another file of the run.
     public var instances: Int?
     /// Which rules run with which severity, beside the defaults.
     package var rules = RuleSettings()

@@ -13,6 +13,8 @@ package struct PathRun {
   private let settings: Settings
   private let hasKind: Bool
   private var hasReadStandardInput = false
+  /// What came of each text, and where to read it again; standard input cannot be.
+  private var results: [(result: FileResult, path: String?)] = []
   private var report = Report()
 
   /// Checks the paths in their order, each file once; `-` is standard input.
@@ -56,11 +58,14 @@ package struct PathRun {
         if seen.insert(Array(name.utf8)).inserted { check(name, isExplicit: true) }
       }
     }
+    resolveConfigurations()
+    for (result, _) in results { report.add(result) }
     reportNothingChecked(emptyFolders)
   }
 
   /// HCL is not read; a file that holds an endpoint is named, so that it is not passed over silently.
-  private static let terraformFile = "Terraform file with an aws_sagemaker_endpoint"
+  private static let terraformFile =
+    "Terraform file with an aws_sagemaker_endpoint (check its plan: terraform show -json PLAN | deploylint check -)"
 
   private static func mayHoldEndpoint(_ path: String) -> Bool {
     guard let bytes = try? FileReader.read(path) else { return false }
@@ -72,7 +77,7 @@ package struct PathRun {
   private mutating func check(_ path: String, isExplicit: Bool) {
     do throws(FileError) {
       let bytes = try FileReader.read(path)
-      check(Source(name: path, bytes: bytes), format: nil, isExplicit: isExplicit)
+      check(Source(name: path, bytes: bytes), path: path, isExplicit: isExplicit)
     } catch {
       report.issues.append(
         RunIssue(
@@ -84,25 +89,50 @@ package struct PathRun {
     let name = settings.stdinName ?? "<stdin>"
     do throws(FileError) {
       let bytes = try FileReader.readStandardInput()
-      check(Source(name: name, bytes: bytes), format: nil, isExplicit: true)
+      check(Source(name: name, bytes: bytes), path: nil, isExplicit: true)
     } catch {
       report.issues.append(
         RunIssue(id: .unreadableFile, message: "cannot read standard input: \(error.message)", file: name))
     }
   }
 
-  private mutating func check(_ source: Source, format: TextFormat?, isExplicit: Bool) {
+  private mutating func check(_ source: Source, path: String?, isExplicit: Bool) {
     let isStrict = isExplicit && !settings.skipsUnrecognized
     let mayHoldRequest = hasKind || WordSearch.mayHoldRequest(source.bytes)
     guard mayHoldRequest || isStrict else {
       report.summary.passedOver += 1
       return
     }
-    let format = format ?? TextFormat(path: source.name) ?? TextFormat(of: source)
-    let result = linter.lint(source, format: format, reportsSyntax: mayHoldRequest)
-    report.add(result)
+    let result = linter.lint(source, format: Self.format(of: source), reportsSyntax: mayHoldRequest)
+    results.append((result, path))
     if isStrict, result.requests == 0, !result.hasSyntaxFinding {
       report.issues.append(noRequest(source, result))
+    }
+  }
+
+  private static func format(of source: Source) -> TextFormat {
+    TextFormat(path: source.name) ?? TextFormat(of: source)
+  }
+
+  /// A request may name an endpoint configuration that stands in another file. All of those are known only now, so the
+  /// few files with such requests are checked once more; what a second file defines under the same name stays out.
+  private mutating func resolveConfigurations() {
+    var found: [RelatedResources.Name: EndpointConfiguration] = [:]
+    var repeated: Set<RelatedResources.Name> = []
+    for (result, _) in results {
+      for (name, configuration) in result.configurations where found.updateValue(configuration, forKey: name) != nil {
+        repeated.insert(name)
+      }
+    }
+    for name in repeated { found[name] = nil }
+    guard !found.isEmpty else { return }
+    for (index, entry) in results.enumerated() {
+      guard let path = entry.path, entry.result.missingConfigurations.contains(where: { found[$0] != nil }),
+        let bytes = try? FileReader.read(path)
+      else { continue }
+      let source = Source(name: path, bytes: bytes)
+      results[index].result = linter.lint(
+        source, format: Self.format(of: source), reportsSyntax: true, configurations: found)
     }
   }
 
@@ -118,18 +148,22 @@ package struct PathRun {
       let look =
         switch outcome {
         case .other(let operation): "\(article(operation.name)) \(operation.description), which is not checked"
-        case .carrier(let carrier): "a \(carrier.rawValue) with \(carrier.subject), which is not read yet"
+        case .carrier(let carrier): "a \(carrier.rawValue) with \(carrier.subject), which is not read"
+        case .list(let kind): "a list of \(kind.rawValue) requests, each of which must be a document of its own"
         case .empty: "an empty document"
         case .unknown(let look): look
         case .request: ""
         }
       if !look.isEmpty, !looks.contains(look) { looks.append(look) }
     }
+    if source.bytes.allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) {
+      return RunIssue(id: .noRequest, message: "\(name) is empty; looked for \(Self.wanted)", file: source.name)
+    }
     var message = "\(name) holds no request: looked for \(Self.wanted)"
-    if source.bytes.isEmpty {
-      message += ", and it is empty"
-    } else if source.name.utf8.suffix(3).elementsEqual(".tf".utf8) {
-      message += ", and Terraform's own language is not read"
+    if source.name.utf8.suffix(3).elementsEqual(".tf".utf8) {
+      message +=
+        ", and Terraform's own language is not read: check its plan, "
+        + "'terraform show -json PLAN | deploylint check -'"
     } else if let problem = result.unreadable {
       let place = LineIndex(source).position(of: problem.range.lowerBound).display
       message += ", and the text cannot be read at \(place): \(problem.message)"

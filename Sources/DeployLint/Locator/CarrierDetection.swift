@@ -29,12 +29,8 @@ enum CarrierDetection {
       || (group.starts(with: "sagemaker.aws.".utf8) && group.suffix(9).elementsEqual(".upbound.io".utf8.suffix(9)))
   }
 
-  /// `arn:aws:states:::sagemaker:createEndpoint`, `.sync` or not, in any partition.
   private static func isEndpointTask(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    let marker = ":states:::sagemaker:"
-    guard text.starts(with: "arn:".utf8), let range = text.firstRange(of: marker.utf8) else { return false }
-    let action = text[range.upperBound...].prefix { $0 != UInt8(ascii: ".") }
-    return action.elementsEqual("createEndpoint".utf8) || action.elementsEqual("updateEndpoint".utf8)
+    text.starts(with: "arn:".utf8) && StepFunctions.kind(of: String(decoding: text, as: UTF8.self)) != nil
   }
 
   /// A plan or a state has resources that name their type; `.tf.json` has the type as a key.
@@ -43,7 +39,8 @@ enum CarrierDetection {
   private static func holdsTerraformEndpoint(_ node: Node) -> Bool {
     guard node.isContainer, node.definitionRange == nil else { return false }
     if node.kind == .mapping {
-      if node.member("resource")?.member("aws_sagemaker_endpoint") != nil { return true }
+      let resources = Terraform.blocks(node.member("resource"), [])
+      if resources.contains(where: { $0.node.member("aws_sagemaker_endpoint") != nil }) { return true }
       if hasText(node.member("type"), "aws_sagemaker_endpoint"), node.member("mode") ?? node.member("address") != nil {
         return true
       }

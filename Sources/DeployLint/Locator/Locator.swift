@@ -10,9 +10,20 @@ package struct Locator: Sendable {
     let root = document.root
     if let carrier = CarrierDetection.carrier(of: document) { return .carrier(carrier) }
     if root.kind == .sequence, let item = root.children.first, case .request(let kind) = recognize(item) {
-      return .unknown("a list of \(kind.rawValue) requests, each of which must be a document of its own")
+      return .list(kind)
     }
     return recognize(root)
+  }
+
+  /// The requests that a document of another tool holds; none where they cannot be read yet.
+  package func requests(in document: Document, _ carrier: Carrier) -> [LocatedRequest] {
+    let root = document.root
+    return switch carrier {
+    case .cloudFormation: CloudFormation.requests(in: root, model)
+    case .stepFunctions: StepFunctions.requests(in: root, model)
+    case .terraform: Terraform.requests(in: root, model)
+    case .kubernetes: Kubernetes.requests(in: root, model)
+    }
   }
 
   private func recognize(_ root: Node) -> Recognition {
@@ -21,6 +32,8 @@ package struct Locator: Sendable {
 
     if let bare = bareDeploymentConfig(root, keys) { return bare }
     guard hasTellingMember(keys) else { return .unknown(Self.look(of: root)) }
+    // Most requests fit as they are, and nothing can fit better.
+    for kind in [RequestKind.createEndpoint, .updateEndpoint] where fitsExactly(keys, kind) { return .request(kind) }
     let create = fit(keys, RequestKind.createEndpoint)
     let update = fit(keys, RequestKind.updateEndpoint)
     let ours = [create, update].compactMap { $0 }.min { $0.edits < $1.edits }
@@ -42,6 +55,7 @@ package struct Locator: Sendable {
   private struct Fit {
     /// Members to rename, to remove or to add until the mapping is such a request.
     var edits: Int
+    var missing: Int
   }
 
   private func fit(_ keys: [String], _ kind: RequestKind) -> Fit? {
@@ -49,8 +63,19 @@ package struct Locator: Sendable {
     return fit(keys, members.map(\.name), required: members.filter(\.isRequired).map(\.name))
   }
 
+  private func fitsExactly(_ keys: [String], _ kind: RequestKind) -> Bool {
+    let shape = model.shapes[model.root(of: kind)]
+    return keys.allSatisfy { shape.member($0) != nil }
+      && shape.members.allSatisfy { member in !member.isRequired || keys.contains { TextOrder.isEqual($0, member.name) }
+      }
+  }
+
+  /// `nil` also where more than half of what the operation requires is missing: nobody means it then.
   private func fit(_ keys: [String], _ operation: Model.OtherOperation) -> Fit? {
-    fit(keys, operation.members, required: operation.required)
+    guard let fit = fit(keys, operation.members, required: operation.required),
+      fit.missing * 2 <= operation.required.count
+    else { return nil }
+    return fit
   }
 
   /// `nil` where more than half of the mapping's members are unknown to the operation.
@@ -70,7 +95,7 @@ package struct Locator: Sendable {
     }
     guard unknown * 2 <= keys.count else { return nil }
     let missing = required.filter { name in !met.contains { TextOrder.isEqual($0, name) } }
-    return Fit(edits: edits + unknown + missing.count)
+    return Fit(edits: edits + unknown + missing.count, missing: missing.count)
   }
 
   // MARK: Which of ours
@@ -123,7 +148,11 @@ package struct Locator: Sendable {
   static func look(of root: Node) -> String {
     switch root.kind {
     case .null: return "null"
-    case .boolean, .integer, .float, .string: return "a single value, \(DisplayText.quoted(root.text))"
+    case .boolean, .integer, .float, .string:
+      // "EndpointName:churn" is one word to YAML.
+      let hint =
+        root.isPlain && root.text.utf8.contains(UInt8(ascii: ":")) ? " (is a space missing after a colon?)" : ""
+      return "a single value, \(DisplayText.quoted(root.text))\(hint)"
     case .sequence: return root.count == 1 ? "a list of 1 item" : "a list of \(root.count) items"
     case .mapping:
       let keys = root.children.map { DisplayText.escaped($0.key) }

@@ -5,6 +5,8 @@ package enum Recognition: Sendable, Hashable {
   case other(Operation)
   /// A document of another tool that holds an endpoint.
   case carrier(Carrier)
+  /// A list of requests, which is none: each must be a document of its own.
+  case list(RequestKind)
   /// A document without content.
   case empty
   /// Nothing that is known here; the text says what it looks like, such as "a mapping with services and version".

@@ -8,15 +8,23 @@ struct CheckedRequest: Sendable {
     let shape: Int
     /// The visit of the node around it; `nil` for the request itself.
     let parent: Int?
+    /// The API's name of a member, whatever the carrier calls it.
+    let member: String?
+    /// The step to it in the carrier's text; `nil` where there is none.
     let component: RequestPath.Component?
     /// One past the last visit below this one.
     var end: Int
     /// Whether the value failed a check of its own; rules then know nothing of it.
     var isFailed = false
+    /// How many members are written that the shape does not know.
+    var unknownMembers = 0
+    /// Whether what is written is not the value but what computes it at deployment.
+    var isExpression = false
   }
 
   let kind: RequestKind
   let model: Model
+  let dialect: Dialect
   let document: Document
   var visits: [Visit] = []
 
@@ -48,10 +56,22 @@ struct CheckedRequest: Sendable {
   /// The visit of a known member that is written.
   func member(_ name: String, of visit: Int) -> Int? {
     children(of: visit).first { child in
-      guard case .member(let written) = visits[child].component else { return false }
-      return TextOrder.isEqual(written, name)
+      visits[child].member.map { TextOrder.isEqual($0, name) } ?? false
     }
   }
+
+  /// The endpoint's name, where it can be read.
+  var endpointName: String? {
+    guard let visit = member("EndpointName", of: 0), visits[visit].node.kind == .string,
+      !visits[visit].isExpression
+    else {
+      return nil
+    }
+    return visits[visit].node.text
+  }
+
+  /// The API's names of the known members that are written, in the order of the file.
+  func writtenMembers(of visit: Int) -> [String] { children(of: visit).compactMap { visits[$0].member } }
 
   /// The path for a fingerprint: list items are named by their first text member (`Tags[Key=team]`), so that it
   /// survives items coming and going.
@@ -75,6 +95,22 @@ struct CheckedRequest: Sendable {
       let member = member(key.name, of: visit), visits[member].node.kind == .string
     else { return nil }
     return key.name + "=" + visits[member].node.text
+  }
+
+  /// The number that the value stands for; carriers that convert scalars take text for it.
+  func integer(_ visit: Int) -> Int64? {
+    let node = visits[visit].node
+    if let integer = node.integer { return integer }
+    guard dialect.convertsScalars else { return nil }
+    // 60.0 is 60 to a carrier that converts.
+    return node.kind == .string ? Int64(node.text) : node.double.flatMap(Int64.init(exactly:))
+  }
+
+  /// The truth value that the value stands for, as `integer(_:)`.
+  func boolean(_ visit: Int) -> Bool? {
+    let node = visits[visit].node
+    if let boolean = node.boolean { return boolean }
+    return dialect.convertsScalars && node.kind == .string ? Bool(node.text) : nil
   }
 
   /// The scalar as a fact; containers have none.

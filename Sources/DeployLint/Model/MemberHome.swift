@@ -3,13 +3,19 @@ enum MemberHome {
   /// Help such as "move it to DeploymentConfig"; `nil` where no mapping of the service is known to hold it.
   static func find(_ name: String, awayFrom shape: Shape, _ request: CheckedRequest) -> String? {
     let model = request.model
-    if let path = path(to: name, from: model.root(of: request.kind), awayFrom: shape, model) {
+    let root = request.visits[0].shape
+    if let path = path(to: name, from: root, awayFrom: shape, request) {
       return path.isEmpty ? "move it to the top of the request" : "move it to \(path)"
     }
-    let isRoot = model.shapes[model.root(of: request.kind)].name == shape.name
-    guard isRoot else { return nil }
+    // A slip in the case of our own member is told as such.
+    guard model.shapes[root].name == shape.name, request.dialect.spelling == .api,
+      !shape.members.contains(where: { Suggestion.distance(name, $0.name) == 0 })
+    else { return nil }
     for kind in RequestKind.allCases where kind != request.kind && kind != .deploymentConfig {
-      if model.shapes[model.root(of: kind)].member(name) != nil {
+      if let member = model.shapes[model.root(of: kind)].members.first(where: {
+        Suggestion.distance(name, $0.name) == 0
+      }) {
+        let name = member.name
         return "\(name) belongs to \(kind.rawValue); leave it out here" + instead(name, request.kind)
       }
     }
@@ -26,15 +32,23 @@ enum MemberHome {
   }
 
   /// The way to the nearest mapping below the root that has the member; shapes do not contain themselves.
-  private static func path(to name: String, from root: Int, awayFrom shape: Shape, _ model: Model) -> String? {
+  private static func path(to name: String, from root: Int, awayFrom shape: Shape, _ request: CheckedRequest) -> String?
+  {
+    let model = request.model
+    let dialect = request.dialect
     var level: [(shape: Int, path: String)] = [(root, "")]
     while !level.isEmpty {
       for (index, path) in level {
         let candidate = model.shapes[index]
-        if candidate.name != shape.name, candidate.member(name) != nil { return path }
+        let holdsIt = candidate.members.contains { TextOrder.isEqual(dialect.spelled($0.name, in: candidate), name) }
+        if candidate.name != shape.name, holdsIt { return path }
       }
       level = level.flatMap { index, path in
-        model.shapes[index].members.map { ($0.shape, path.isEmpty ? $0.name : path + "." + $0.name) }
+        let candidate = model.shapes[index]
+        return candidate.members.map { member in
+          let name = dialect.spelled(member.name, in: candidate)
+          return (member.shape, path.isEmpty ? name : path + "." + name)
+        }
       }
     }
     return nil

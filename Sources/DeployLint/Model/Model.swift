@@ -20,6 +20,8 @@ package struct Model: Sendable {
   package let date: String
   package let shapes: [Shape]
   package let otherOperations: [OtherOperation]
+  /// The names of all members: the words that a dialect translates in messages.
+  let memberNames: Set<String>
   private let indexByName: [String: Int]
   private let inputs: [String: Int]
 
@@ -32,20 +34,25 @@ package struct Model: Sendable {
     date = root.member("date")?.text ?? ""
     var indexByName: [String: Int] = [:]
     for (index, definition) in definitions.children.enumerated() { indexByName[definition.key] = index }
-    self.indexByName = indexByName
 
     var shapes: [Shape] = []
     shapes.reserveCapacity(indexByName.count)
     for definition in definitions.children {
       shapes.append(try Model.shape(definition, indexByName))
     }
-    self.shapes = shapes
+    memberNames = Set(shapes.flatMap(\.members).map(\.name))
 
     var inputs: [String: Int] = [:]
     for operation in operations.children {
       inputs[operation.key] = try Model.reference(operation.member("input"), indexByName)
     }
     self.inputs = inputs
+    if let resource = Model.endpointResource(shapes, inputs) {
+      indexByName[resource.name] = shapes.count
+      shapes.append(resource)
+    }
+    self.shapes = shapes
+    self.indexByName = indexByName
     otherOperations =
       root.member("otherOperations")?.children.map { operation in
         OtherOperation(
@@ -92,6 +99,18 @@ package struct Model: Sendable {
       let index = indexByName[String(decoding: text.utf8.dropFirst(prefix.utf8.count), as: UTF8.self)]
     else { throw FormatError(description: "a '$ref' of the model leads nowhere") }
     return index
+  }
+
+  /// The name of the shape that infrastructure tools call an endpoint: what creates it and what updates it, in one.
+  package static let endpointResourceName = "EndpointResource"
+
+  private static func endpointResource(_ shapes: [Shape], _ inputs: [String: Int]) -> Shape? {
+    guard let create = inputs["CreateEndpoint"], let update = inputs["UpdateEndpoint"] else { return nil }
+    var resource = Shape(name: endpointResourceName, type: .object)
+    resource.members = shapes[create].members
+    resource.members += shapes[update].members.filter { shapes[create].member($0.name) == nil }
+    resource.actsAs = update
+    return resource
   }
 
   package func index(ofShape name: String) -> Int? { indexByName[name] }

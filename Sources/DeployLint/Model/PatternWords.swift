@@ -6,6 +6,8 @@ enum PatternWords {
     let help: String
     /// The scalars that may stand somewhere in the value.
     let isAllowed: @Sendable (Unicode.Scalar) -> Bool
+    /// What is wrong with a value whose scalars are all allowed.
+    var otherwise: (@Sendable (String) -> (allowed: String, help: String)?)?
   }
 
   private static let all: [Words] = [
@@ -13,7 +15,14 @@ enum PatternWords {
       pattern: "[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}",
       allowed: "ASCII letters, digits and inner hyphens are allowed",
       help: "start and end with a letter or digit, and use only hyphens in between",
-      isAllowed: { $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "-") }),
+      isAllowed: { $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "-") },
+      otherwise: { text in
+        if text.utf8.first == UInt8(ascii: "-") || text.utf8.last == UInt8(ascii: "-") {
+          return ("a letter or digit must stand at both ends", "remove the hyphen at the end or beginning")
+        }
+        let count = text.utf8.reduce(0) { $0 + ($1 == UInt8(ascii: "-") ? 0 : 1) }
+        return count > 63 ? ("at most 63 letters and digits are allowed, and it has \(count)", "shorten it") : nil
+      }),
     Words(
       pattern: #"([\p{L}\p{Z}\p{N}_.:/=+\-@]*)"#,
       allowed: "letters, digits, blanks and _ . : / = + - @ are allowed",
@@ -39,7 +48,7 @@ enum PatternWords {
       return ("it must match the pattern \(pattern)", "write a value that matches the pattern")
     }
     guard let odd = text.unicodeScalars.first(where: { !words.isAllowed($0) }) else {
-      return (words.allowed, words.help)
+      return words.otherwise?(text) ?? (words.allowed, words.help)
     }
     return ("\(words.allowed), \(DisplayText.quoted(String(odd))) is not", words.help)
   }

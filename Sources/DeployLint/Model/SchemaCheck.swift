@@ -3,6 +3,7 @@
 struct SchemaCheck {
   private var request: CheckedRequest
   private var findings: [Finding] = []
+  private let reader: any ValueReader
   /// What identifies each finding: a node, and what is said of it. The names of list items are known when the walk is
   /// done.
   private var identities: [(visit: Int, rest: String)] = []
@@ -11,10 +12,13 @@ struct SchemaCheck {
   ///
   /// - Parameter shape: what the root is an instance of, where it is only a part of a request, as in a rule's example.
   static func check(
-    _ root: Node, kind: RequestKind, model: Model, shape: Int? = nil
+    _ root: Node, kind: RequestKind, model: Model, shape: Int? = nil, dialect: Dialect = .api,
+    reader: any ValueReader = PlainReader()
   ) -> (request: CheckedRequest, findings: [Finding]) {
-    var check = SchemaCheck(request: CheckedRequest(kind: kind, model: model, document: root.document))
-    check.visit(root, shape: shape ?? model.root(of: kind), parent: nil, component: nil)
+    var check = SchemaCheck(
+      request: CheckedRequest(kind: kind, model: model, dialect: dialect, document: root.document), reader: reader)
+    check.visit(
+      reader.read(root), shape: shape ?? model.root(of: kind), parent: nil, member: nil, component: nil, at: root)
     for (index, identity) in check.identities.enumerated() {
       check.findings[index].identity = check.request.identity(of: identity.visit) + identity.rest
     }
@@ -30,69 +34,154 @@ struct SchemaCheck {
       url: Documentation.page(of: model.shapes[model.root(of: kind)]), range: root.mark)
   }
 
-  private init(request: CheckedRequest) {
+  /// The one finding about a carrier that holds no request where one must be.
+  static func missingRequest(
+    _ key: String, _ holder: Node, _ kind: RequestKind, _ dialect: Dialect, _ model: Model
+  ) -> Finding {
+    let shape = model.shapes[model.root(of: kind)]
+    let required = shape.members.filter { dialect.isRequired($0, in: shape) }
+    var finding = Finding(
+      rule: "schema/required", severity: .error,
+      message: "there is no \(key), so \(kind.rawValue) gets none of its required members",
+      help: "add \(key) with " + SchemaMessage.list(required.map { dialect.spelled($0.name, in: shape) }, "and"),
+      url: Documentation.page(of: shape), member: key, range: holder.mark)
+    finding.identity = key
+    return finding
+  }
+
+  private init(request: CheckedRequest, reader: any ValueReader) {
     self.request = request
+    self.reader = reader
   }
 
   private var model: Model { request.model }
+  private var dialect: Dialect { request.dialect }
 
   // MARK: The walk
 
+  /// Visits what a value stands for. What is absent leaves no trace; what is unknown is there, and nothing is known of
+  /// it.
+  ///
+  /// - Returns: whether the member counts as written.
+  @discardableResult
   private mutating func visit(
-    _ node: Node, shape index: Int, parent: Int?, component: RequestPath.Component?
-  ) {
+    _ reading: Reading, shape index: Int, parent: Int?, member: String?, component: RequestPath.Component?,
+    at written: Node
+  ) -> Bool {
+    let shape = model.shapes[index]
+    let node: Node
+    let isKnown: Bool
+    switch unwrapped(reading, shape) {
+    case .absent: return false
+    case .unknown: (node, isKnown) = (written, false)
+    case .value(let value): (node, isKnown) = (value, true)
+    }
     let visit = request.visits.count
     request.visits.append(
-      CheckedRequest.Visit(node: node, shape: index, parent: parent, component: component, end: visit + 1))
-    let shape = model.shapes[index]
-    if hasType(node, shape) {
-      checkAmbiguity(visit, node, shape)
+      CheckedRequest.Visit(
+        node: node, shape: index, parent: parent, member: member, component: component, end: visit + 1))
+    if !isKnown {
+      request.visits[visit].isFailed = true
+      request.visits[visit].isExpression = true
+    } else if hasType(visit, node, shape) {
+      let ambiguity = checkAmbiguity(visit, node, shape) ? findings.count - 1 : nil
       switch shape.type {
       case .object: checkMembers(visit, node, shape)
-      case .array: checkItems(visit, node, shape)
+      case .array:
+        isTagMap(shape) && node.kind == .mapping ? checkTagMap(visit, node, shape) : checkItems(visit, node, shape)
       case .string: checkText(visit, node, shape)
       case .integer, .number: checkNumber(visit, node, shape)
       case .boolean: break
       }
+      // Quotes settle how a value is read, and nothing else that is wrong with it.
+      if let ambiguity, request.visits[visit].isFailed { findings[ambiguity].fix = nil }
     } else {
       report(
         "schema/type", visit, SchemaMessage.type(node, shape, label: label(of: visit), request: request, visit: visit))
     }
     request.visits[visit].end = request.visits.count
+    return true
   }
 
-  private func hasType(_ node: Node, _ shape: Shape) -> Bool {
+  /// A block is a mapping in a list of one, and one of several may stand without the list.
+  private func unwrapped(_ reading: Reading, _ shape: Shape) -> Reading {
+    guard case .value(let node) = reading else { return reading }
+    if dialect.isNullAbsent, node.kind == .null { return .absent }
+    guard dialect.hasBlocks, shape.type == .object, node.kind == .sequence else { return reading }
+    return node.children.first.map { reader.read($0) } ?? .absent
+  }
+
+  private func hasType(_ visit: Int, _ node: Node, _ shape: Shape) -> Bool {
     guard node.localTag == nil else { return false }
     return switch shape.type {
     case .object: node.kind == .mapping
-    case .array: node.kind == .sequence
-    case .string: node.kind == .string
-    case .integer: node.kind == .integer
-    case .number: node.kind == .integer || node.kind == .float
-    case .boolean: node.kind == .boolean
+    case .array: node.kind == .sequence || (node.kind == .mapping && (isTagMap(shape) || dialect.hasBlocks))
+    case .string: node.kind == .string || (dialect.convertsScalars && !node.isContainer && node.kind != .null)
+    case .integer: node.kind == .integer || request.integer(visit) != nil
+    case .number: node.kind == .integer || node.kind == .float || request.integer(visit) != nil
+    case .boolean: request.boolean(visit) != nil
     }
   }
 
+  private func isTagMap(_ shape: Shape) -> Bool { dialect.hasTagMap && shape.name == "TagList" }
+
   private mutating func checkMembers(_ visit: Int, _ node: Node, _ shape: Shape) {
+    var written: Set<String> = []
     for child in node.children {
-      if let member = shape.members.first(where: { child.hasKey($0.name) }) {
-        self.visit(child, shape: member.shape, parent: visit, component: .member(member.name))
-      } else {
+      if let (member, isDynamic) = dialect.member(for: child, in: shape) {
+        let isWritten = self.visit(
+          isDynamic ? .unknown : reader.read(child), shape: member.shape, parent: visit, member: member.name,
+          component: .member(child.key), at: child)
+        if isWritten { written.insert(member.name) }
+      } else if !dialect.ignores(child, in: shape) {
+        request.visits[visit].unknownMembers += 1
         reportUnknown(child, of: visit, shape)
       }
     }
-    for member in shape.members where member.isRequired && node.member(member.name) == nil {
+    for child in reader.unknownMembers(of: node) {
+      if let (member, _) = dialect.member(for: child, in: shape), written.insert(member.name).inserted {
+        self.visit(
+          .unknown, shape: member.shape, parent: visit, member: member.name, component: .member(child.key), at: child)
+      }
+    }
+    if let key = dialect.openKey, node.member(key) != nil { return }
+    for member in shape.members where dialect.isRequired(member, in: shape) && !written.contains(member.name) {
       reportMissing(member, of: visit, shape)
     }
   }
 
   private mutating func checkItems(_ visit: Int, _ node: Node, _ shape: Shape) {
-    if node.count > shape.maxItems ?? .max || node.count < shape.minItems ?? 0 {
-      report("schema/item-count", visit, SchemaMessage.itemCount(node, shape, label: label(of: visit)))
+    let items = node.kind == .mapping ? [node] : Array(node.children)
+    let readings = items.map { (node: $0, reading: reader.read($0)) }
+    let written = readings.filter { if case .absent = $0.reading { false } else { true } }
+    // One unknown item may be none, or many.
+    let isCounted = written.allSatisfy { if case .value = $0.reading { true } else { false } }
+    if isCounted, written.count > shape.maxItems ?? .max || written.count < shape.minItems ?? 0 {
+      report(
+        "schema/item-count", visit, SchemaMessage.itemCount(written.count, shape, label: label(of: visit)))
     }
     guard let item = shape.item else { return }
-    for (index, child) in node.children.enumerated() {
-      self.visit(child, shape: item, parent: visit, component: .item(index))
+    for (index, child) in written.enumerated() {
+      self.visit(child.reading, shape: item, parent: visit, member: nil, component: .item(index), at: child.node)
+    }
+  }
+
+  /// Tags written as a mapping: each member is an item with a key and a value.
+  private mutating func checkTagMap(_ visit: Int, _ node: Node, _ shape: Shape) {
+    if node.count > shape.maxItems ?? .max {
+      report("schema/item-count", visit, SchemaMessage.itemCount(node.count, shape, label: label(of: visit)))
+    }
+    guard let item = shape.item else { return }
+    let members = model.shapes[item].members
+    for child in node.children {
+      let tag = request.visits.count
+      request.visits.append(
+        CheckedRequest.Visit(
+          node: child, shape: item, parent: visit, member: nil, component: .member(child.key), end: tag + 1))
+      for (member, value) in zip(members, [Reading.value(child.keyNode), reader.read(child)]) {
+        self.visit(value, shape: member.shape, parent: tag, member: member.name, component: nil, at: child)
+      }
+      request.visits[tag].end = request.visits.count
     }
   }
 
@@ -117,22 +206,26 @@ struct SchemaCheck {
   }
 
   private mutating func checkNumber(_ visit: Int, _ node: Node, _ shape: Shape) {
-    guard node.kind == .integer else { return }
+    let integer = request.integer(visit)
+    guard node.kind == .integer || integer != nil else { return }
+    let maximum = dialect.maximum(request.visits[visit].member) ?? shape.maximum
     let isNegative = node.withText { $0.first == UInt8(ascii: "-") }
     // Beyond 64 bits the sign says which bound is broken.
-    let value = node.integer ?? (isNegative ? .min : .max)
-    if value < shape.minimum ?? .min || value > shape.maximum ?? .max
-      || (node.integer == nil && (isNegative ? shape.minimum : shape.maximum) != nil)
+    let value = integer ?? (isNegative ? .min : .max)
+    if value < shape.minimum ?? .min || value > maximum ?? .max
+      || (integer == nil && (isNegative ? shape.minimum : maximum) != nil)
     {
-      report("schema/range", visit, SchemaMessage.range(node, shape, label: label(of: visit)))
-    } else if shape.type == .integer, node.integer.flatMap(Int32.init(exactly:)) == nil {
-      report("schema/type", visit, SchemaMessage.tooWide(node, label: label(of: visit)))
+      report("schema/range", visit, SchemaMessage.range(node, shape, visit, label: label(of: visit), request))
+    } else if shape.type == .integer, integer.flatMap(Int32.init(exactly:)) == nil {
+      report("schema/type", visit, SchemaMessage.tooWide(node, shape, label: label(of: visit)))
     }
   }
 
   /// A plain scalar that YAML 1.1 readers type differently may reach AWS as something else than we read.
-  private mutating func checkAmbiguity(_ visit: Int, _ node: Node, _ shape: Shape) {
-    guard node.isPlain, let other = node.withText({ PlainScalar.differingReading(of: $0) }) else { return }
+  ///
+  /// - Returns: whether that was reported.
+  private mutating func checkAmbiguity(_ visit: Int, _ node: Node, _ shape: Shape) -> Bool {
+    guard node.isPlain, let other = node.withText({ PlainScalar.differingReading(of: $0) }) else { return false }
     let isRefused =
       switch shape.type {
       case .string: other.kind != .string
@@ -143,8 +236,9 @@ struct SchemaCheck {
       }
     report(
       "syntax/ambiguous-scalar", visit,
-      SchemaMessage.ambiguity(node, shape, other.phrase, label: label(of: visit), isRefused: isRefused),
+      SchemaMessage.ambiguity(node, shape, other, label: label(of: visit), isRefused: isRefused),
       severity: isRefused ? .error : .warning, url: Documentation.yaml, fails: false)
+    return true
   }
 
   // MARK: Findings
@@ -152,7 +246,9 @@ struct SchemaCheck {
   /// How messages call a node: its member name, with the index of an item; the request itself has a name too.
   private func label(of visit: Int) -> String {
     switch request.visits[visit].component {
-    case nil: return "the request"
+    case nil:
+      // Only tags in a mapping are written without names of their own.
+      return request.visits[visit].member.map { "the tag's " + $0.lowercased() } ?? "the request"
     case .member(let name): return name
     case .item(let index):
       guard let parent = request.visits[visit].parent else { return "item \(index)" }
@@ -171,7 +267,8 @@ struct SchemaCheck {
       owner = parent
     }
     var finding = Finding(
-      rule: rule, severity: severity, message: message.text, help: message.help,
+      rule: rule, severity: severity, message: message.text,
+      help: SchemaMessage.placeholderHelp(node, label: label(of: visit), dialect) ?? message.help,
       url: url ?? Documentation.page(of: model.shapes[request.visits[owner].shape]),
       path: request.path(of: visit), actual: message.actual, allowed: message.allowed, range: node.mark)
     finding.fix = message.fix
@@ -195,10 +292,11 @@ struct SchemaCheck {
 
   private mutating func reportMissing(_ member: Shape.Member, of visit: Int, _ shape: Shape) {
     let node = request.visits[visit].node
-    let message = SchemaMessage.missing(member, node, shape, label: label(of: visit), model: model)
+    let message = SchemaMessage.missing(member, node, shape, label: label(of: visit), request: request)
     var finding = Finding(
       rule: "schema/required", severity: .error, message: message.text, help: message.help,
-      url: Documentation.page(of: shape), path: request.path(of: visit), member: member.name, range: node.mark)
+      url: Documentation.page(of: shape), path: request.path(of: visit),
+      member: dialect.spelled(member.name, in: shape), range: node.mark)
     finding.related = definition(of: node, finding.path)
     add(finding, visit, "")
   }

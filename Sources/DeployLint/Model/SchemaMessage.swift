@@ -28,12 +28,12 @@ struct SchemaMessage {
       message.fix = fix(node, "put the value in quotes", isSafe: true, "\"\(node.text)\"")
     case (.string, .integer):
       if let number = wholeNumber(node.text) {
-        message.help = "write the number without quotes: \(number)"
-        message.fix = fix(node, "remove the quotes", isSafe: true, number)
+        message.help = isQuoted(node) ? "write the number without quotes: \(number)" : "write the number: \(number)"
+        if isQuoted(node) { message.fix = fix(node, "remove the quotes", isSafe: true, number) }
       }
     case (.string, .boolean):
       let text = node.text
-      if text == "true" || text == "false" {
+      if isQuoted(node), text == "true" || text == "false" {
         message.help = "write it without quotes: \(text)"
         message.fix = fix(node, "remove the quotes", isSafe: true, text)
       }
@@ -44,40 +44,41 @@ struct SchemaMessage {
         message.fix = fix(node, "write a whole number", isSafe: true, String(whole))
       }
     case (.mapping, .array):
-      message.help = "write a list" + itemHint(shape, request.model)
+      message.help = "write a list" + itemHint(shape, request)
     case (.string, .object):
       // A bare name where a mapping with one member stands: `Alarms: [churn-5xx]`.
       if shape.members.count == 1, let member = shape.members.first {
-        message.help = "write a mapping: \(member.name): \(DisplayText.escaped(node.text))"
+        message.help =
+          "write a mapping: \(request.dialect.spelled(member.name, in: shape)): \(DisplayText.escaped(node.text))"
       } else {
-        message.help = "write a mapping with " + list(shape.members.map(\.name), "and")
+        message.help = "write a mapping with " + list(request.dialect.names(of: shape), "and")
       }
     case (_, .object):
-      message.help = "write a mapping with " + list(shape.members.map(\.name), "and")
+      message.help = "write a mapping with " + list(request.dialect.names(of: shape), "and")
     default: break
     }
     if let other = node.isPlain ? node.withText({ PlainScalar.differingReading(of: $0) }) : nil {
       message.help += " (older YAML readers take it for \(other.phrase))"
     }
-    if isPlaceholder(node) { message.help = placeholderHelp }
     return message
   }
 
-  static func tooWide(_ node: Node, label: String) -> SchemaMessage {
+  static func tooWide(_ node: Node, _ shape: Shape, label: String) -> SchemaMessage {
     SchemaMessage(
       text: "\(label) is \(node.text); the service's integers have 32 bits, at most \(Int32.max)",
-      help: "write a number from \(Int32.min) to \(Int32.max)", actual: CheckedRequest.fact(node),
+      help: "write a number from \(shape.minimum ?? Int64(Int32.min)) to \(Int32.max)",
+      actual: CheckedRequest.fact(node),
       allowed: [Limit("type", .string("integer")), Limit("format", .string("int32"))])
   }
 
   static func ambiguity(
-    _ node: Node, _ shape: Shape, _ otherReading: String, label: String, isRefused: Bool
+    _ node: Node, _ shape: Shape, _ other: DifferingReading, label: String, isRefused: Bool
   ) -> SchemaMessage {
     let text = DisplayText.quoted(node.text)
-    let consequence = isRefused ? ", which the service refuses" : ""
+    let consequence = isRefused && !other.endsReading ? ", which the service refuses" : ""
     var message = SchemaMessage(
       text: "\(label) is the plain scalar \(text): \(description(of: node)) in YAML 1.2, "
-        + "but \(otherReading) in YAML 1.1 (PyYAML, the AWS CLI)\(consequence)",
+        + "but \(other.phrase) in YAML 1.1 (PyYAML, the AWS CLI)\(consequence)",
       help: "", actual: CheckedRequest.fact(node))
     if shape.type == .string {
       message.help = "put it in quotes: \"\(DisplayText.escaped(node.text))\""
@@ -91,10 +92,9 @@ struct SchemaMessage {
   }
 
   private static func isRequired(_ request: CheckedRequest, _ visit: Int) -> Bool {
-    guard let parent = request.visits[visit].parent, case .member(let name) = request.visits[visit].component else {
-      return false
-    }
-    return request.model.shapes[request.visits[parent].shape].member(name)?.isRequired ?? false
+    guard let parent = request.visits[visit].parent, let name = request.visits[visit].member else { return false }
+    let shape = request.model.shapes[request.visits[parent].shape]
+    return shape.member(name).map { request.dialect.isRequired($0, in: shape) } ?? false
   }
 
   private static func expectation(of shape: Shape) -> String {
@@ -119,9 +119,15 @@ struct SchemaMessage {
     }
   }
 
-  private static func itemHint(_ shape: Shape, _ model: Model) -> String {
-    guard let item = shape.item.map({ model.shapes[$0] }), !item.members.isEmpty else { return "" }
-    return " of mappings with " + list(item.members.map(\.name), "and")
+  private static func itemHint(_ shape: Shape, _ request: CheckedRequest) -> String {
+    guard let item = shape.item.map({ request.model.shapes[$0] }), !item.members.isEmpty else { return "" }
+    return " of mappings with " + list(request.dialect.names(of: item), "and")
+  }
+
+  /// Whether the scalar is written in quotes; a tag can make a string of one that is not.
+  private static func isQuoted(_ node: Node) -> Bool {
+    node.document.source.bytes[node.valueRange].first.map { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }
+      ?? false
   }
 
   private static func wholeNumber(_ text: String) -> String? {
@@ -130,11 +136,15 @@ struct SchemaMessage {
 
   // MARK: Limits
 
-  static func range(_ node: Node, _ shape: Shape, label: String) -> SchemaMessage {
-    let unit = label.utf8.suffix("InSeconds".utf8.count).elementsEqual("InSeconds".utf8) ? " seconds" : ""
-    let allowed: String
+  static func range(
+    _ node: Node, _ shape: Shape, _ visit: Int, label: String, _ request: CheckedRequest
+  ) -> SchemaMessage {
+    let member = request.visits[visit].member ?? ""
+    let unit = member.utf8.suffix("InSeconds".utf8.count).elementsEqual("InSeconds".utf8) ? " seconds" : ""
+    let maximum = request.dialect.maximum(member) ?? shape.maximum
+    var allowed: String
     let help: String
-    switch (shape.minimum, shape.maximum) {
+    switch (shape.minimum, maximum) {
     case (let minimum?, let maximum?):
       allowed = "\(minimum) to \(maximum)\(unit) is allowed"
       help = "write a number from \(minimum) to \(maximum)"
@@ -148,10 +158,13 @@ struct SchemaMessage {
       allowed = ""
       help = ""
     }
+    if let ours = maximum, let theirs = shape.maximum, ours < theirs {
+      allowed += " by \(request.dialect.limiter) (the API takes up to \(theirs))"
+    }
     return SchemaMessage(
       text: "\(label) is \(DisplayText.escaped(node.text))\(unit); \(allowed)", help: help,
       actual: CheckedRequest.fact(node),
-      allowed: limits(("minimum", shape.minimum.map(Int.init)), ("maximum", shape.maximum.map(Int.init))))
+      allowed: limits(("minimum", shape.minimum.map(Int.init)), ("maximum", maximum.map(Int.init))))
   }
 
   static func length(_ length: Int, _ node: Node, _ shape: Shape, label: String) -> SchemaMessage {
@@ -163,25 +176,25 @@ struct SchemaMessage {
     case nil: allowed = "at least \(count(minimum, "character")) is required"
     }
     let excess = shape.maxLength.map { length - $0 } ?? 0
-    let help = excess > 0 ? "shorten it by \(count(excess, "character"))" : "give it a value, or leave it out"
+    let help = excess > 0 ? "shorten it by \(count(excess, "character"))" : "give it a value"
     return SchemaMessage(
       text: length == 0 ? "\(label) is empty; \(allowed)" : "\(label) has \(count(length, "character")); \(allowed)",
-      help: isPlaceholder(node) ? placeholderHelp : help, actual: .integer(Int64(length)),
+      help: help, actual: .integer(Int64(length)),
       allowed: limits(("minLength", shape.minLength), ("maxLength", shape.maxLength)))
   }
 
-  static func itemCount(_ node: Node, _ shape: Shape, label: String) -> SchemaMessage {
+  static func itemCount(_ number: Int, _ shape: Shape, label: String) -> SchemaMessage {
     let allowed: String
     switch (shape.minItems ?? 0, shape.maxItems) {
     case (let minimum, let maximum?) where minimum > 0: allowed = "\(minimum) to \(maximum) are allowed"
     case (_, let maximum?): allowed = "at most \(maximum) are allowed"
     case (let minimum, nil): allowed = "at least \(minimum) is required"
     }
-    let excess = shape.maxItems.map { node.count - $0 } ?? 0
+    let excess = shape.maxItems.map { number - $0 } ?? 0
     return SchemaMessage(
-      text: node.count == 0 ? "\(label) is an empty list; \(allowed)" : "\(label) has \(node.count) items; \(allowed)",
-      help: excess > 0 ? "remove \(count(excess, "item"))" : "add an item, or leave \(label) out",
-      actual: .integer(Int64(node.count)), allowed: limits(("minItems", shape.minItems), ("maxItems", shape.maxItems)))
+      text: number == 0 ? "\(label) is an empty list; \(allowed)" : "\(label) has \(number) items; \(allowed)",
+      help: excess > 0 ? "remove \(count(excess, "item"))" : "add an item",
+      actual: .integer(Int64(number)), allowed: limits(("minItems", shape.minItems), ("maxItems", shape.maxItems)))
   }
 
   static func pattern(_ node: Node, _ pattern: LazyPattern, label: String) -> SchemaMessage {
@@ -189,7 +202,7 @@ struct SchemaMessage {
     let words = PatternWords.describe(pattern.source, text)
     let what = text.isEmpty ? "\(label) is empty" : "\(label) is \(DisplayText.quoted(text))"
     return SchemaMessage(
-      text: "\(what); \(words.allowed)", help: isPlaceholder(node) ? placeholderHelp : words.help,
+      text: "\(what); \(words.allowed)", help: words.help,
       actual: .string(text), allowed: [Limit("pattern", .string(pattern.source))])
   }
 
@@ -204,7 +217,6 @@ struct SchemaMessage {
       message.help = "did you mean '\(nearest)'?"
       message.fix = renaming(node.valueRange, node, to: nearest, title: "write '\(nearest)'", text)
     }
-    if isPlaceholder(node) { message.help = placeholderHelp }
     return message
   }
 
@@ -216,24 +228,25 @@ struct SchemaMessage {
   // MARK: Members
 
   static func missing(
-    _ member: Shape.Member, _ node: Node, _ shape: Shape, label: String, model: Model
+    _ member: Shape.Member, _ node: Node, _ shape: Shape, label: String, request: CheckedRequest
   ) -> SchemaMessage {
+    let name = request.dialect.spelled(member.name, in: shape)
     var message = SchemaMessage(
-      text: "\(label) lacks the required member \(member.name)",
-      help: "add \(member.name), \(instruction(model.shapes[member.shape]))")
-    let unknown = node.children.map(\.key).filter { shape.member($0) == nil }
-    if let slip = Suggestion.nearest(to: member.name, among: unknown) {
-      message.help = "is \(DisplayText.quoted(slip)) meant to be \(member.name)?"
+      text: "\(label) lacks the required member \(name)",
+      help: "add \(name): \(instruction(request.model.shapes[member.shape], request.dialect))")
+    let unknown = node.children.filter { request.dialect.member(for: $0, in: shape) == nil }.map(\.key)
+    if let slip = Suggestion.nearest(to: name, among: unknown) {
+      message.help = "is \(DisplayText.quoted(slip)) meant to be \(name)?"
     }
     return message
   }
 
-  private static func instruction(_ shape: Shape) -> String {
+  private static func instruction(_ shape: Shape, _ dialect: Dialect) -> String {
     if !shape.enumeration.isEmpty { return list(shape.enumeration, "or") }
     switch (shape.type, shape.minimum, shape.maximum) {
     case (.integer, let minimum?, let maximum?): return "an integer from \(minimum) to \(maximum)"
     case (.integer, let minimum?, nil): return "an integer of at least \(minimum)"
-    case (.object, _, _): return "a mapping with " + list(shape.members.map(\.name), "and")
+    case (.object, _, _): return "a mapping with " + list(dialect.names(of: shape), "and")
     default: return expectation(of: shape)
     }
   }
@@ -243,7 +256,7 @@ struct SchemaMessage {
   ) -> SchemaMessage {
     let key = child.key
     let model = request.model
-    let names = shape.members.map(\.name)
+    let names = request.dialect.names(of: shape)
     let owner = label == "the request" ? request.kind.rawValue : label
     var message = SchemaMessage(
       text: "\(DisplayText.escaped(key)) is not a member of \(owner) (not in the API model of \(model.date))",
@@ -280,8 +293,14 @@ struct SchemaMessage {
     pairs.compactMap { name, value in value.map { Limit(name, .integer(Int64($0))) } }
   }
 
-  private static let placeholderHelp =
-    "this is a template placeholder that has not been filled in; check the rendered file instead"
+  /// What to do about a value that something else should have put there; `nil` for other values.
+  static func placeholderHelp(_ node: Node, label: String, _ dialect: Dialect) -> String? {
+    if let suffix = dialect.dynamicSuffix, node.kind == .string, let path = Placeholder.statePath(node.text) {
+      return "to take the value from the state's input, write \"\(label)\(suffix)\": \"\(path)\""
+    }
+    guard isPlaceholder(node) else { return nil }
+    return "this is a template placeholder that has not been filled in; check the rendered file instead"
+  }
 
   private static func isPlaceholder(_ node: Node) -> Bool {
     // Without quotes YAML reads '{{ name }}' as a mapping with a mapping for a key.

@@ -16,6 +16,8 @@ package struct Shape: Sendable {
 
   package let name: String
   package let type: ValueType
+  /// A shape whose rules hold here too: that of the operation which a carrier's resource stands for.
+  package var actsAs: Int?
   /// In the order of the service's model.
   package var members: [Member] = []
   /// Of the items of an array; into the model's `shapes`.

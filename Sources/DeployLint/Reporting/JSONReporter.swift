@@ -44,6 +44,10 @@ public enum JSONReporter {
         writer.object { writer in
           writer.member("kind", request.kind.rawValue)
           if let name = request.name { writer.member("name", name) }
+          if let carrier = request.carrier {
+            writer.member("carrier", carrier)
+            writer.member("location", request.location.pointer)
+          }
         }
       }
       writer.member("file", diagnostic.file)

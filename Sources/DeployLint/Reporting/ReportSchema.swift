@@ -85,7 +85,9 @@ public enum ReportSchema {
               "additionalProperties": false,
               "properties": {
                 "kind": {"enum": ["CreateEndpoint", "UpdateEndpoint", "DeploymentConfig"]},
-                "name": {"type": "string"}
+                "name": {"type": "string"},
+                "carrier": {"type": "string", "description": "What holds the request, where the document is not it."},
+                "location": {"$ref": "#/$defs/pointer", "description": "From the document to the request."}
               }
             },
             "file": {"type": "string"},

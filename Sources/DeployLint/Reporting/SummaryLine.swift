@@ -21,7 +21,7 @@ public enum SummaryLine {
 
   /// The plural stands on the first noun: "templates with an AWS::SageMaker::Endpoint".
   private static func plural(_ noun: String) -> String {
-    for word in [" with ", " without "] {
+    for word in [" with ", " without ", " of "] {
       if let range = noun.firstRange(of: word) {
         return noun[..<range.lowerBound] + "s" + noun[range.lowerBound...]
       }

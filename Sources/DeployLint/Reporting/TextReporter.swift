@@ -44,9 +44,9 @@ public enum TextReporter {
 
     private func remarks(of diagnostic: Diagnostic) -> [(label: String, value: String)] {
       var remarks: [(String, String)] = []
-      if !diagnostic.path.components.isEmpty {
-        remarks.append(("at", DisplayText.escaped(diagnostic.path.description)))
-      }
+      let location = diagnostic.request?.location.components ?? []
+      let path = RequestPath(location + diagnostic.path.components)
+      if !path.components.isEmpty { remarks.append(("at", DisplayText.escaped(path.description))) }
       for related in diagnostic.related where !isShown(related, in: diagnostic) {
         let place = related.span.map { ":" + $0.start.display } ?? " " + related.path.description
         remarks.append((related.message + ":", DisplayText.escaped(related.file + place)))

@@ -7,10 +7,12 @@ package struct BuiltInCheck: Sendable {
   package let summary: String
   package let why: String
   package let sources: [String]
-  /// A text that the check finds fault with, and the same text mended; linted as CreateEndpoint requests.
+  /// A text that the check finds fault with, and the same text mended.
   package let invalid: String
   package let valid: String
   package var isJSON = false
+  /// What the documents of the two texts are taken for.
+  package var kind: RequestKind? = .createEndpoint
 
   package static let duplicateNames = "sagemaker/duplicate-endpoint-name"
 
@@ -39,6 +41,7 @@ package struct BuiltInCheck: Sendable {
         EndpointName: churn-b
         EndpointConfigName: churn-config
         """),
+    inferentia, rollingServerless, rollingSeveralVariants, alarms,
     BuiltInCheck(
       id: "schema/enum", severity: .error, summary: "A value is one of those that the API model lists",
       why: """

@@ -11,17 +11,16 @@ final class RequestValues: Sendable {
   func value(of visit: Int) -> Value {
     let node = request.visits[visit].node
     if request.visits[visit].isFailed { return .unknown }
-    switch node.kind {
-    case .mapping: return .object(MappingValue(self, visit))
-    case .sequence: return .sequence(ListValue(self, visit))
+    // The shape says what a value is: some carriers write 600 as "600".
+    switch request.model.shapes[request.visits[visit].shape].type {
+    case .object: return .object(MappingValue(self, visit))
+    case .array: return .sequence(ListValue(self, visit))
     case .string: return .string(node.text)
-    case .integer:
-      // What is a number in the shape is one here, however it is written; arithmetic does not mix the two kinds.
-      let isNumber = request.model.shapes[request.visits[visit].shape].type == .number
-      return (isNumber ? node.double.map(Value.double) : node.integer.map(Value.int)) ?? .unknown
-    case .float: return node.double.map(Value.double) ?? .unknown
-    case .boolean: return node.boolean.map(Value.bool) ?? .unknown
-    case .null: return .null
+    case .integer: return request.integer(visit).map(Value.int) ?? .unknown
+    // What is a number in the shape is one here, however it is written; arithmetic does not mix the two kinds.
+    case .number:
+      return node.double.map(Value.double) ?? request.integer(visit).map { .double(Double($0)) } ?? .unknown
+    case .boolean: return request.boolean(visit).map(Value.bool) ?? .unknown
     }
   }
 }
@@ -35,22 +34,21 @@ private final class MappingValue: ObjectValue {
     self.visit = visit
   }
 
-  private var node: Node { values.request.visits[visit].node }
-
   func member(_ name: String) -> Value? {
     let request = values.request
     if let member = request.member(name, of: visit) { return values.value(of: member) }
-    // A required member that is missing was reported; what it would have been is unknown. So is what a member says
-    // that the shape does not know.
-    let isRequired = request.model.shapes[request.visits[visit].shape].member(name)?.isRequired ?? false
-    return isRequired || isWritten(name) ? .unknown : nil
+    // A required member that is missing was reported; what it would have been is unknown.
+    let shape = request.model.shapes[request.visits[visit].shape]
+    // Where the carrier lets it out, something else decides.
+    let isRequired = shape.member(name)?.isRequired ?? false
+    return isRequired ? .unknown : nil
   }
 
-  func isWritten(_ name: String) -> Bool { node.member(name) != nil }
+  func isWritten(_ name: String) -> Bool { values.request.member(name, of: visit) != nil }
 
-  var memberCount: Int { node.count }
+  var memberCount: Int { memberNames.count + values.request.visits[visit].unknownMembers }
 
-  var memberNames: [String] { node.children.map(\.key) }
+  var memberNames: [String] { values.request.writtenMembers(of: visit) }
 }
 
 private final class ListValue: SequenceValue {

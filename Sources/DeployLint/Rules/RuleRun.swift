@@ -13,19 +13,22 @@ struct RuleRun {
 
   private let request: CheckedRequest
   private let values: RequestValues
-  private let instances: Int64?
+  private let fleet: Fleet
   private let visitsByShape: [[Int]]
   private(set) var findings: [Finding] = []
   private(set) var failures: [Failure] = []
   /// Where each rule failed, for the rules that make way for it.
   private var failedVisits: [String: [Int]] = [:]
 
-  init(_ request: CheckedRequest, instances: Int64?) {
+  init(_ request: CheckedRequest, _ fleet: Fleet) {
     self.request = request
-    self.instances = instances
+    self.fleet = fleet
     values = RequestValues(request)
     var visitsByShape = [[Int]](repeating: [], count: request.model.shapes.count)
-    for (index, visit) in request.visits.enumerated() { visitsByShape[visit.shape].append(index) }
+    for (index, visit) in request.visits.enumerated() {
+      visitsByShape[visit.shape].append(index)
+      if let other = request.model.shapes[visit.shape].actsAs { visitsByShape[other].append(index) }
+    }
     self.visitsByShape = visitsByShape
   }
 
@@ -53,18 +56,19 @@ struct RuleRun {
     if case .isUnique(let member, let comparison) = compiled.body.requirement {
       // A list that broke its item count is unknown as a whole, and yet its items are compared.
       for pair in UniquenessCheck.repetitions(of: member, comparison, in: visit, request) {
-        let scope = RuleScope(compiled, values, visit: visit, instances: instances, item: pair.item, first: pair.first)
+        let scope = RuleScope(
+          compiled, values, visit: visit, instances: fleet.instances, item: pair.item, first: pair.first)
         report(entry, compiled, visit, scope, at: pair.itemMember, also: [(pair.firstMember, "first used here")])
       }
       return
     }
     guard !request.visits[visit].isFailed, let require = compiled.require else { return }
-    let scope = RuleScope(compiled, values, visit: visit, instances: instances)
+    let scope = RuleScope(compiled, values, visit: visit, instances: fleet.instances)
     if let when = compiled.when, decision(scope.evaluate(when), entry, visit, "when") != true { return }
     guard decision(scope.evaluate(require), entry, visit, "require") == false else { return }
     let failing = failingItems(compiled, require, scope, visit)
     for item in failing {
-      let scope = RuleScope(compiled, values, visit: visit, instances: instances, item: item)
+      let scope = RuleScope(compiled, values, visit: visit, instances: fleet.instances, item: item)
       report(entry, compiled, visit, scope, at: item)
     }
     if failing.isEmpty {
@@ -119,7 +123,10 @@ struct RuleRun {
       message: text(compiled.message, scope, entry, visit) ?? entry.rule.id,
       help: text(compiled.help, scope, entry, visit) ?? "", url: entry.rule.sources.first ?? "", path: path,
       range: node.mark)
-    finding.member = missing
+    finding.member = missing.map { name in
+      request.dialect.spelled(name, in: request.model.shapes[request.visits[place].shape])
+    }
+    if request.dialect.raises(entry.rule.id, missing: missing) { finding.severity = .error }
     if missing == nil, !compiled.body.isSensitive { finding.actual = CheckedRequest.fact(node) }
     finding.allowed = compiled.allowed.compactMap { limit in
       Fact(scope.evaluate(limit.program)).map { Limit(limit.keyword, $0) }
@@ -130,6 +137,10 @@ struct RuleRun {
     for extra in compiled.body.also {
       let place = self.place(extra.at, from: visit)
       if place.missing == nil { finding.related.append(related(place.visit, extra.label)) }
+    }
+    if scope.hasReadInstances {
+      finding.related += fleet.places
+      finding.fleet = fleet.number
     }
     let known = finding.related.map(\.range)
     finding.related += Finding.Related.definition(of: node, path: path).filter { !known.contains($0.range) }
@@ -148,7 +159,7 @@ struct RuleRun {
   ) -> String? {
     switch scope.render(template) {
     // A block scalar of the rule file may end in a line break; a message is one line.
-    case .text(let text): return DisplayText.escaped(text)
+    case .text(let text): return DisplayText.escaped(request.dialect.translated(text, request.model))
     case .unknown: return nil
     case .error(let error):
       fail(entry, visit, "a text of it failed: \(error.message)")

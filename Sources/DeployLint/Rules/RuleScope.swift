@@ -16,6 +16,8 @@ final class RuleScope: Activation {
   private let first: Int?
   private var definitions: [Value?]
   private var remaining = RuleScope.costLimit
+  /// Whether an expression asked for the number of instances.
+  private(set) var hasReadInstances = false
 
   init(
     _ compiled: CompiledCase, _ values: RequestValues, visit: Int, instances: Int64?, item: Int? = nil,
@@ -34,9 +36,11 @@ final class RuleScope: Activation {
     switch slot {
     case 0: return values.value(of: visit)
     case 1: return values.request.visits[visit].parent.map(values.value) ?? .null
-    case 2: return instances.map(Value.int) ?? .unknown
+    case 2:
+      hasReadInstances = true
+      return instances.map(Value.int) ?? .unknown
     case 3: return .bool(instances != nil)
-    case 4: return .list(values.request.visits[visit].node.children.map { .string($0.key) })
+    case 4: return .list(values.request.writtenMembers(of: visit).map(Value.string))
     case 5: return item.map(values.value) ?? .unknown
     case 6: return first.map(values.value) ?? .unknown
     default:

@@ -6,6 +6,8 @@ package struct DifferingReading: Sendable {
   package let kind: Node.Kind?
   /// As messages call it: "the boolean true", "the number 90 (base 60)", "the date 2024-06-01".
   package let phrase: String
+  /// Whether readers end there, so that nothing is sent at all.
+  package var endsReading = false
 }
 
 extension PlainScalar {
@@ -25,9 +27,11 @@ extension PlainScalar {
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."):
       return differingNumber(text)
     case UInt8(ascii: "="):
-      return text.count == 1 ? DifferingReading(kind: nil, phrase: "a default-value mark, which they refuse") : nil
+      guard text.count == 1 else { return nil }
+      return DifferingReading(kind: nil, phrase: "a default-value mark, which readers refuse,", endsReading: true)
     case UInt8(ascii: "<"):
-      return text.isOne(of: "<<") ? DifferingReading(kind: nil, phrase: "a merge key, which they refuse here") : nil
+      guard text.isOne(of: "<<") else { return nil }
+      return DifferingReading(kind: nil, phrase: "a merge key, which readers refuse here,", endsReading: true)
     default: return nil
     }
   }

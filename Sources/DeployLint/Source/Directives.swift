@@ -77,7 +77,7 @@ package struct Directives: Sendable {
     return inside
   }
 
-  /// Reads the settings of one comment.
+  /// Reads the settings of one comment; what follows a mistake is not read, so that it is told once.
   private mutating func read(_ comment: Range<Int>, in document: Document, isForFile: Bool, kinds: [String]) {
     let bytes = document.source.bytes
     let colon = bytes[comment].firstIndex(of: UInt8(ascii: ":")) ?? comment.upperBound - 1
@@ -94,27 +94,34 @@ package struct Directives: Sendable {
       case "kind":
         guard kinds.contains(value) else {
           reject(
-            range, value.isEmpty ? "'kind' has no value" : "there is no kind \(DisplayText.quoted(value))",
+            range,
+            value.isEmpty
+              ? "'kind' has no value (there are no blanks around '=')"
+              : "there is no kind \(DisplayText.quoted(value))",
             nearest: Suggestion.nearest(to: value, among: kinds), valid: kinds)
-          continue
+          return
         }
         directives.append(Directive(setting: .kind(value), range: range, isForFile: isForFile))
       case "instances":
-        guard let count = Int(value), count >= 1 else {
-          reject(range, "\(DisplayText.quoted(value)) is no number of instances", valid: ["whole numbers from 1 on"])
-          continue
+        guard let count = Int32(value), count >= 1 else {
+          reject(
+            range,
+            value.isEmpty
+              ? "'instances' has no value (there are no blanks around '=')"
+              : "\(DisplayText.quoted(value)) is no number of instances",
+            valid: ["whole numbers from 1 to \(Int32.max)"])
+          return
         }
-        directives.append(Directive(setting: .instances(count), range: range, isForFile: isForFile))
+        directives.append(Directive(setting: .instances(Int(count)), range: range, isForFile: isForFile))
       default:
         let names = ["kind", "instances"]
         reject(
           range, "there is no setting \(DisplayText.quoted(name))",
           nearest: Suggestion.nearest(to: name, among: names), valid: ["kind=…", "instances=…"])
-        // What follows is more of a sentence, not of settings.
-        if parts.count == 1 { return }
+        return
       }
     }
-    if isEmpty { reject(comment, "the comment says nothing", valid: ["kind=…", "instances=…"]) }
+    if isEmpty { reject(comment, "there is no setting", valid: ["kind=…", "instances=…"]) }
   }
 
   private static func isSeparator(_ byte: UInt8) -> Bool {

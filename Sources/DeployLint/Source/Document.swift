@@ -11,6 +11,8 @@ package final class Document: Sendable {
   let records: [Record]
   /// Decoded texts that the file spells differently (escapes, folded lines).
   let decoded: [UInt8]
+  /// Whether a mapping holds a key twice.
+  let hasDuplicateKeys: Bool
   /// Tags outside YAML's core schema, by record.
   let tags: [UInt32: String]
 
@@ -25,10 +27,8 @@ package final class Document: Sendable {
     self.records = records
     self.decoded = decoded
     self.tags = tags
+    hasDuplicateKeys = records.contains { $0.flags.contains(.isShadowed) }
   }
-
-  /// Whether a mapping holds a key twice.
-  var hasDuplicateKeys: Bool { records.contains { $0.flags.contains(.isShadowed) } }
 
   /// The document's value. An empty YAML document is a null.
   package var root: Node { Node(document: self, entry: 0, alias: nil) }

@@ -90,6 +90,7 @@ struct JSONProblem {
     if let known = end ?? trailingComma ?? comment ?? singleQuotes ?? smartQuotes ?? placeholder { return known }
     let found = found
     let word = Excerpt.quote(source, found)
+    if let blank { return blank }
     if JSONReader.isWord(byte) || byte == UInt8(ascii: "-") {
       return problem(
         found, "found the key \(word) without quotes\(surroundings)",
@@ -125,7 +126,8 @@ struct JSONProblem {
     default:
       help =
         JSONReader.isWord(byte)
-        ? "put a comma between two values, and texts in double quotes" : "remove it, or put the text in double quotes"
+        ? "look for a quote that is missing before; between two values stands a comma"
+        : "remove it, or put the text in double quotes"
     }
     return problem(found, "expected ',' or \(closing) but found \(word)\(surroundings)", help)
   }
@@ -143,11 +145,21 @@ struct JSONProblem {
     let help =
       isLine
       ? "write one value on a line"
-      : "a .json file holds one value: put several into an array, or one on a line of a .jsonl file"
+      : "a .json file holds one value: give each request a file of its own, or put one on a line of a .jsonl file"
     return problem(found, "found \(word) after the end of the JSON value", help)
   }
 
   // MARK: Usual causes
+
+  /// A blank that JSON does not know, such as a no-break space that came along when text was copied.
+  private var blank: SyntaxProblem? {
+    guard let scalar = String(decoding: bytes[found], as: UTF8.self).unicodeScalars.first, !scalar.isASCII,
+      scalar.properties.isWhitespace
+    else { return nil }
+    let code = "U+" + String(scalar.value, radix: 16, uppercase: true)
+    return problem(
+      found, "found the blank \(code), which JSON does not take for one\(surroundings)", "replace it by a space")
+  }
 
   private var opening: SyntaxProblem.Related? {
     failure.container.map {

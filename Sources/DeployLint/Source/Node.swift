@@ -14,10 +14,15 @@ package struct Node: Sendable {
   private let target: Int
   /// The outermost alias on the way here.
   private let alias: Int?
+  /// Whether the node is the text of the member's key and not its value.
+  private let isKey: Bool
+  private let isUntagged: Bool
 
   init(document: Document, entry: Int, alias: Int?) {
     self.document = document
     self.entry = entry
+    isKey = false
+    isUntagged = false
     let record = document.records[entry]
     if record.kind == .alias {
       self.alias = alias ?? entry
@@ -29,11 +34,32 @@ package struct Node: Sendable {
     }
   }
 
+  private init(_ node: Node, target: Int, alias: Int?, isKey: Bool, isUntagged: Bool = false) {
+    document = node.document
+    entry = node.entry
+    self.target = target
+    self.alias = alias
+    self.isKey = isKey
+    self.isUntagged = isUntagged
+  }
+
+  /// The member's key as a text of its own.
+  package var keyNode: Node { Node(self, target: target, alias: alias, isKey: true) }
+
+  /// The same scalar without its tag: what an intrinsic function makes of a text that it leaves as it is.
+  package var untagged: Node { Node(self, target: target, alias: alias, isKey: isKey, isUntagged: true) }
+
+  /// Another value of the document, read where this one stands: as through an alias, it has both places.
+  package func standing(for value: Node) -> Node {
+    Node(self, target: value.target, alias: alias ?? entry, isKey: value.isKey)
+  }
+
   private var record: Record { document.records[target] }
   private var entryRecord: Record { document.records[entry] }
 
   package var kind: Kind {
-    switch record.kind {
+    if isKey { return .string }
+    return switch record.kind {
     case .null: .null
     case .boolean: .boolean
     case .integer: .integer
@@ -46,21 +72,21 @@ package struct Node: Sendable {
 
   package var isContainer: Bool { kind == .mapping || kind == .sequence }
   /// A YAML scalar without quotes.
-  package var isPlain: Bool { record.flags.contains(.isPlain) }
+  package var isPlain: Bool { !isKey && record.flags.contains(.isPlain) }
   package var isMerged: Bool { entryRecord.flags.contains(.isMerged) }
   package var isShadowed: Bool { entryRecord.flags.contains(.isShadowed) }
   /// A tag outside YAML's core schema, such as `!Ref`.
   package var localTag: String? {
-    record.flags.contains(.hasLocalTag) ? document.tags[UInt32(target)] : nil
+    !isKey && !isUntagged && record.flags.contains(.hasLocalTag) ? document.tags[UInt32(target)] : nil
   }
 
   // MARK: Places, in bytes of the source
 
   /// The value as written, quotes included; where an alias led here, the alias.
-  package var valueRange: Range<Int> { range(of: document.records[alias ?? target]) }
+  package var valueRange: Range<Int> { (isKey ? keyRange : nil) ?? range(of: document.records[alias ?? target]) }
 
   /// Where the value is written, if an alias led here.
-  package var definitionRange: Range<Int>? { alias == nil ? nil : range(of: record) }
+  package var definitionRange: Range<Int>? { alias == nil || isKey ? nil : range(of: record) }
 
   /// The key as written; `nil` for items and roots. Inside an aliased mapping it is the alias.
   package var keyRange: Range<Int>? {
@@ -74,7 +100,7 @@ package struct Node: Sendable {
   /// opening bracket, else its first key. An empty YAML value has no text, so its key stands for it.
   package var mark: Range<Int> {
     let value = valueRange
-    if alias != nil, alias != entry { return value }
+    if alias != nil, alias != entry, !isKey { return value }
     if !isContainer {
       return value.isEmpty ? keyRange ?? value : value
     }
@@ -93,6 +119,7 @@ package struct Node: Sendable {
 
   /// Runs `body` on the decoded UTF-8 text of a scalar. Containers have none.
   package func withText<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    if isKey { return withKey(body) }
     let record = record
     return withBytes(
       record.textStart, record.textLength, isDecoded: record.flags.contains(.isTextDecoded), body)

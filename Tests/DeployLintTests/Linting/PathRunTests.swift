@@ -26,7 +26,7 @@ struct PathRunTests {
   }
 
   @Test(arguments: [
-    ("", ", and it is empty"), ("# nothing\n", ", and found an empty document"),
+    ("", " is empty; looked for "), ("# nothing\n", ", and found an empty document"),
     ("[1, 2]\n", ", and found a list of 2 items"), ("42\n", ", and found a single value, '42'"),
     ("services: {}\n", ", and found a mapping with services"),
   ])

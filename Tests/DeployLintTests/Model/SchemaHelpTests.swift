@@ -25,7 +25,7 @@ struct SchemaHelpTests {
     #expect(try finding(Requests.blueGreen(routing: "{\(members)}"), rule).help.contains("template placeholder"))
   }
 
-  @Test(arguments: ["<>", "a$b", "{a}", "$NAME", "a<b>c"])
+  @Test(arguments: ["<>", "a$b", "{a}", "$name", "a<b>c"])
   func otherTextsAreNoPlaceholders(_ value: String) throws {
     let finding = try finding("EndpointName: \"\(value)\"\nEndpointConfigName: c\n", "schema/pattern")
     #expect(!finding.help.contains("placeholder"))

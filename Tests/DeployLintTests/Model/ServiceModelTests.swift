@@ -47,6 +47,8 @@ struct ServiceModelTests {
       model.shapes.map(\.name) == [
         "AlarmList", "AlarmName", "Count", "CreateEndpointInput", "DeploymentConfig", "Flag", "Mode", "Name",
         "UpdateEndpointInput",
+        // What infrastructure tools call an endpoint is made of the two inputs.
+        "EndpointResource",
       ])
     func shape(_ name: String) throws -> Shape { model.shapes[try #require(model.index(ofShape: name))] }
     let create = try shape("CreateEndpointInput")

@@ -72,16 +72,16 @@ import Testing
       "valid are CreateEndpoint, UpdateEndpoint, DeploymentConfig"
     ),
     (
-      "kind", "kind", "'kind' has no value, in a comment for deploylint",
+      "kind", "kind", "'kind' has no value (there are no blanks around '='), in a comment for deploylint",
       "valid are CreateEndpoint, UpdateEndpoint, DeploymentConfig"
     ),
     (
       "instances=0", "instances=0", "'0' is no number of instances, in a comment for deploylint",
-      "valid are whole numbers from 1 on"
+      "valid are whole numbers from 1 to 2147483647"
     ),
     (
       "instances=many", "instances=many", "'many' is no number of instances, in a comment for deploylint",
-      "valid are whole numbers from 1 on"
+      "valid are whole numbers from 1 to 2147483647"
     ),
     (
       "instance=4", "instance=4", "there is no setting 'instance', in a comment for deploylint",
@@ -92,7 +92,7 @@ import Testing
       "valid are kind=…, instances=…"
     ),
     (
-      "", "# deploylint: ", "the comment says nothing, in a comment for deploylint",
+      "", "# deploylint: ", "there is no setting, in a comment for deploylint",
       "valid are kind=…, instances=…"
     ),
   ])

@@ -114,7 +114,7 @@ import Testing
       "close it with '}'"),
     Case(
       "{}\n{}", "{", "found '{' after the end of the JSON value",
-      "a .json file holds one value: put several into an array, or one on a line of a .jsonl file"),
+      "a .json file holds one value: give each request a file of its own, or put one on a line of a .jsonl file"),
     Case("", "", "the file is empty", "write a JSON value, such as an object in braces"),
     Case(" \n", "", "the file is empty", "write a JSON value, such as an object in braces"),
     Case(

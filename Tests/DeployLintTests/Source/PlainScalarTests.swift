@@ -70,7 +70,7 @@ import Testing
       ("-.5", .string, "the string '-.5'"), ("08", .string, "the string '08'"),
       ("2024-06-01", nil, "the date 2024-06-01"),
       ("2024-6-1T1:02:03.5Z", nil, "the date 2024-6-1T1:02:03.5Z"),
-      ("=", nil, "a default-value mark, which they refuse"), ("<<", nil, "a merge key, which they refuse here"),
+      ("=", nil, "a default-value mark, which readers refuse,"), ("<<", nil, "a merge key, which readers refuse here,"),
       ("0b_", .integer, "a number without digits, which they refuse"),
       ("0777777777777777777777777", .integer, "a number (octal)"),
     ] as [(String, Node.Kind?, String)])

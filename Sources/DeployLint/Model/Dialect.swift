@@ -1,0 +1,129 @@
+/// How a carrier spells a request: its names, what it converts, what it requires, what it writes instead of nothing.
+///
+/// The model, the rules and the places stay the same; only reading differs.
+package struct Dialect: Sendable {
+  /// How the carrier turns the API's names into its own.
+  package enum Spelling: Sendable {
+    /// `CanarySize`
+    case api
+    /// `canarySize`
+    case lowerCamel
+    /// `canary_size`
+    case snake
+  }
+
+  package let name: String
+  package var spelling = Spelling.api
+  /// Names that the spelling does not give, by shape and member.
+  package var names: [String: [String: String]] = [:]
+  /// Keys that are the carrier's own, by shape.
+  package var ignored: [String: [String]] = [:]
+  /// A key beside which any member may be added at deployment.
+  package var openKey: String?
+  /// Members that the carrier requires or leaves out, unlike the API, by shape and member.
+  package var required: [String: [String: Bool]] = [:]
+  /// Upper limits that are lower than the API's, by member.
+  package var maximum: [String: Int64] = [:]
+  /// Who sets those limits, for messages.
+  package var limiter = ""
+  /// Whether "600" is taken for 600, and 600 for "600".
+  package var convertsScalars = false
+  /// Whether null stands for a member that is not there.
+  package var isNullAbsent = false
+  /// Whether a mapping is written as a list of one, and an absent one as an empty list.
+  package var hasBlocks = false
+  /// Whether tags are a mapping from keys to values.
+  package var hasTagMap = false
+  /// The end of keys whose values are computed later: `EndpointName.$`.
+  package var dynamicSuffix: String?
+  /// Findings that are errors here, because the carrier refuses what the API takes: the rule, and the member it misses.
+  package var raised: [(rule: String, member: String?)] = []
+
+  package init(name: String) {
+    self.name = name
+  }
+
+  /// The API's own JSON, as boto3 and the AWS CLI take it.
+  package static let api = Dialect(name: "API")
+
+  // MARK: Names
+
+  /// The carrier's name of a member.
+  func spelled(_ member: String, in shape: Shape) -> String {
+    names[shape.name]?[member] ?? spelled(member)
+  }
+
+  /// As `spelled(_:in:)`, of a member that has no name of its own in any shape.
+  func spelled(_ member: String) -> String {
+    switch spelling {
+    case .api: return member
+    case .lowerCamel:
+      guard let first = member.unicodeScalars.first else { return member }
+      return String(first).lowercased() + String(member.unicodeScalars.dropFirst())
+    case .snake:
+      var result = ""
+      for scalar in member.unicodeScalars {
+        if ("A"..."Z").contains(scalar), !result.isEmpty { result += "_" }
+        result += String(scalar).lowercased()
+      }
+      return result
+    }
+  }
+
+  /// The member that a key means, and whether its value is computed later.
+  func member(for key: Node, in shape: Shape) -> (member: Shape.Member, isDynamic: Bool)? {
+    if spelling == .api, names.isEmpty, dynamicSuffix == nil {
+      return shape.members.first { key.hasKey($0.name) }.map { ($0, false) }
+    }
+    for member in shape.members {
+      let name = spelled(member.name, in: shape)
+      if key.hasKey(name) { return (member, false) }
+      if let dynamicSuffix, key.hasKey(name + dynamicSuffix) { return (member, true) }
+    }
+    return nil
+  }
+
+  /// The names of all members, as the carrier writes them.
+  func names(of shape: Shape) -> [String] { shape.members.map { spelled($0.name, in: shape) } }
+
+  /// Whether a key is the carrier's own and no part of the request.
+  func ignores(_ key: Node, in shape: Shape) -> Bool {
+    (ignored[shape.name]?.contains(where: key.hasKey) ?? false) || (openKey.map(key.hasKey) ?? false)
+  }
+
+  /// The carrier's upper limit, where it is lower than the API's.
+  func maximum(_ member: String?) -> Int64? { member.flatMap { maximum[$0] } }
+
+  /// Whether the carrier refuses what the API takes.
+  func raises(_ rule: String, missing member: String?) -> Bool {
+    raised.contains { TextOrder.isEqual($0.rule, rule) && ($0.member == nil || $0.member == member) }
+  }
+
+  func isRequired(_ member: Shape.Member, in shape: Shape) -> Bool {
+    if required.isEmpty { return member.isRequired }
+    return required[shape.name]?[member.name] ?? member.isRequired
+  }
+
+  // MARK: Texts
+
+  /// A message of a rule in the carrier's names. Rules speak the API's.
+  func translated(_ text: String, _ model: Model) -> String {
+    guard spelling != .api || !names.isEmpty else { return text }
+    var result = ""
+    var word = ""
+    func flush() {
+      result += model.memberNames.contains(word) ? spelled(word) : word
+      word = ""
+    }
+    for scalar in text.unicodeScalars {
+      if scalar.isASCII, scalar.properties.isAlphabetic {
+        word.unicodeScalars.append(scalar)
+      } else {
+        flush()
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    flush()
+    return result
+  }
+}

@@ -1,0 +1,25 @@
+/// Reads values as a carrier means them.
+package protocol ValueReader: Sendable {
+  func read(_ node: Node) -> Reading
+  /// Members of a mapping that will be there at deployment, with values that are not known; the keys count.
+  func unknownMembers(of mapping: Node) -> [Node]
+}
+
+extension ValueReader {
+  package func unknownMembers(of mapping: Node) -> [Node] { [] }
+}
+
+/// What a written value stands for.
+package enum Reading: Sendable {
+  /// The value, which may stand elsewhere.
+  case value(Node)
+  /// Nothing, as if the member were not written.
+  case absent
+  /// Something that is known only at deployment.
+  case unknown
+}
+
+/// The API's own JSON: what is written is meant.
+struct PlainReader: ValueReader {
+  func read(_ node: Node) -> Reading { .value(node) }
+}

@@ -1,0 +1,32 @@
+/// How many instances the rules count on.
+struct Fleet {
+  /// `nil` where nobody knows.
+  var instances: Int64?
+  /// Where an endpoint configuration says so, for findings that depend on it.
+  var places: [Finding.Related] = []
+  /// Tells it apart from the others, where there are several.
+  var number: Int?
+
+  /// The different sizes of the variants, each of which every rule must hold for; one of unknown size where none is
+  /// known.
+  static func all(_ configuration: EndpointConfiguration?, _ request: CheckedRequest) -> [Fleet] {
+    guard let configuration, !retainsInstances(request) else { return [Fleet()] }
+    var fleets: [Fleet] = []
+    for variant in configuration.variants {
+      guard let (count, place) = variant.instances else { continue }
+      let related = place.related("\(variant.label) has \(count) instance\(count == 1 ? "" : "s")")
+      if let index = fleets.firstIndex(where: { $0.instances == count }) {
+        fleets[index].places.append(related)
+      } else {
+        fleets.append(Fleet(instances: count, places: [related]))
+      }
+    }
+    if fleets.count > 1 { for index in fleets.indices { fleets[index].number = index } }
+    return fleets.isEmpty ? [Fleet()] : fleets
+  }
+
+  /// Whether an update keeps the number of instances that the endpoint has, whatever the configuration says.
+  private static func retainsInstances(_ request: CheckedRequest) -> Bool {
+    request.member("RetainAllVariantProperties", of: 0).map { request.boolean($0) != false } ?? false
+  }
+}

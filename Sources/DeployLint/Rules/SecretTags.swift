@@ -1,0 +1,51 @@
+import LinearRegex
+
+/// Tag values that may be credentials, and so must not be shown, whether or not they pass the checks of their own.
+///
+/// `sagemaker/secret-in-tag` says the same of values that pass; a test holds the two together.
+struct SecretTags {
+  private static let keys = try? Pattern(
+    "(?i)(^|[^a-z])(password|passwd|secret|api[_-]?key|private[_-]?key|access[_-]?key|auth[_-]?token)([^a-z]|$)")
+  private static let values = try? Pattern("(AKIA|ASIA)[0-9A-Z]{16}")
+
+  private let request: CheckedRequest
+  private let visits: [Int]
+
+  init(in request: CheckedRequest) {
+    self.request = request
+    guard let tag = request.model.index(ofShape: "Tag") else {
+      visits = []
+      return
+    }
+    visits = request.visits.indices.compactMap { visit in
+      guard request.visits[visit].shape == tag, let value = request.member("Value", of: visit) else { return nil }
+      let text = request.visits[value].node.text
+      let key = request.member("Key", of: visit).map { request.visits[$0].node.text } ?? ""
+      let isSecret = !text.isEmpty && (Self.keys?.isFound(in: key) ?? false)
+      return isSecret || (Self.values?.isFound(in: text) ?? false) ? value : nil
+    }
+  }
+
+  var nodes: [Node] { visits.map { request.visits[$0].node } }
+
+  /// A finding on such a value without the value; others as they are.
+  func mask(_ finding: Finding) -> Finding {
+    let isAbout = { (visit: Int) in
+      finding.member == nil && request.visits[visit].node.mark == finding.range
+        && request.path(of: visit) == finding.path
+    }
+    guard let visit = visits.first(where: isAbout) else { return finding }
+    var finding = finding
+    finding.actual = nil
+    finding.fix = nil
+    finding.identity = request.identity(of: visit)
+    // These do not quote the value.
+    if finding.rule == "schema/length" || finding.rule == "sagemaker/secret-in-tag" { return finding }
+    let length = request.visits[visit].node.text.unicodeScalars.count
+    finding.message =
+      "the tag's value is not shown because it may be a secret (\(length) characters); "
+      + "it fails the check \(finding.rule)"
+    finding.help = "keep secrets out of tags; 'deploylint explain \(finding.rule)' says what the check asks"
+    return finding
+  }
+}

@@ -1,0 +1,132 @@
+@testable import DeployLint
+
+/// How a carrier writes a request, said from the carriers' own documentation, apart from the linter's dialects.
+enum CarrierSpelling: String, Sendable, CaseIterable, CustomStringConvertible {
+  case cloudFormation, stepFunctions, kubernetes, terraform
+
+  var description: String { rawValue }
+
+  var fileName: String {
+    switch self {
+    case .cloudFormation: "template.json"
+    case .stepFunctions: "machine.asl.json"
+    case .kubernetes: "endpoint.json"
+    case .terraform: "plan.json"
+    }
+  }
+
+  /// API name, ACK's field, Terraform's attribute or block.
+  private static let table: [String: (camel: String, snake: String)] = [
+    "AlarmName": ("alarmName", "alarm_name"),
+    "Alarms": ("alarms", "alarms"),
+    "AutoRollbackConfiguration": ("autoRollbackConfiguration", "auto_rollback_configuration"),
+    "BlueGreenUpdatePolicy": ("blueGreenUpdatePolicy", "blue_green_update_policy"),
+    "CanarySize": ("canarySize", "canary_size"),
+    "DeploymentConfig": ("deploymentConfig", "deployment_config"),
+    "EndpointConfigName": ("endpointConfigName", "endpoint_config_name"),
+    "EndpointName": ("endpointName", "name"),
+    "Key": ("key", "key"),
+    "LinearStepSize": ("linearStepSize", "linear_step_size"),
+    "MaximumBatchSize": ("maximumBatchSize", "maximum_batch_size"),
+    "MaximumExecutionTimeoutInSeconds": ("maximumExecutionTimeoutInSeconds", "maximum_execution_timeout_in_seconds"),
+    "RollbackMaximumBatchSize": ("rollbackMaximumBatchSize", "rollback_maximum_batch_size"),
+    "RollingUpdatePolicy": ("rollingUpdatePolicy", "rolling_update_policy"),
+    "Tags": ("tags", "tags"),
+    "TerminationWaitInSeconds": ("terminationWaitInSeconds", "termination_wait_in_seconds"),
+    "TrafficRoutingConfiguration": ("trafficRoutingConfiguration", "traffic_routing_configuration"),
+    "Type": ("type_", "type"),
+    "Value": ("value", "value"),
+    "WaitIntervalInSeconds": ("waitIntervalInSeconds", "wait_interval_in_seconds"),
+  ]
+
+  /// Names that only the API has: none of them may stand in a message about this carrier.
+  var foreignNames: Set<String> {
+    switch self {
+    case .cloudFormation, .stepFunctions: []
+    // A message may call a type, key or value by its English name at the head of a sentence.
+    case .kubernetes, .terraform: Set(Self.table.keys).subtracting(["Key", "Type", "Value", "Tags", "Alarms"])
+    }
+  }
+
+  func name(_ member: String) -> String {
+    switch self {
+    case .cloudFormation, .stepFunctions: member
+    case .kubernetes: Self.table[member]?.camel ?? member
+    case .terraform: Self.table[member]?.snake ?? member
+    }
+  }
+
+  /// A whole document that holds the request.
+  func document(_ request: WholeRequest) -> TestJSON {
+    let body = translated(request.body, isTag: false)
+    switch self {
+    case .cloudFormation:
+      let resource: TestJSON = .object([("Type", .text("AWS::SageMaker::Endpoint")), ("Properties", body)])
+      return .object([
+        ("AWSTemplateFormatVersion", .text("2010-09-09")), ("Resources", .object([("Endpoint", resource)])),
+      ])
+    case .stepFunctions:
+      let action = request.kind == .updateEndpoint ? "updateEndpoint" : "createEndpoint"
+      let state: TestJSON = .object([
+        ("Type", .text("Task")), ("Resource", .text("arn:aws:states:::sagemaker:\(action)")), ("Parameters", body),
+        ("End", .raw("true")),
+      ])
+      return .object([("StartAt", .text("Deploy")), ("States", .object([("Deploy", state)]))])
+    case .kubernetes:
+      return .object([
+        ("apiVersion", .text("sagemaker.services.k8s.aws/v1alpha1")), ("kind", .text("Endpoint")),
+        ("metadata", .object([("name", .text("churn"))])), ("spec", body),
+      ])
+    case .terraform:
+      let resource: TestJSON = .object([
+        ("address", .text("aws_sagemaker_endpoint.churn")), ("mode", .text("managed")),
+        ("type", .text("aws_sagemaker_endpoint")), ("name", .text("churn")), ("values", body),
+      ])
+      return .object([
+        ("format_version", .text("1.2")),
+        ("planned_values", .object([("root_module", .object([("resources", .list([resource]))]))])),
+      ])
+    }
+  }
+
+  /// The place in the carrier's spelling. Terraform's blocks are lists of one, and its tags a map: the place of a tag is
+  /// its key.
+  func pointer(_ pointer: String, in request: WholeRequest) -> String {
+    var result: [String] = []
+    var steps = pointer.split(separator: "/")[...]
+    while let step = steps.popFirst() {
+      if self == .terraform, step == "Tags", let index = steps.popFirst().flatMap({ Int($0) }),
+        case .list(let tags)? = request.body["Tags"], case .text(let key)? = tags[index]["Key"]
+      {
+        result += ["tags", key.replacing("~", with: "~0").replacing("/", with: "~1")]
+        // Key and value have no names of their own there.
+        steps = []
+      } else {
+        result.append(name(String(step)))
+      }
+    }
+    return result.map { "/" + $0 }.joined()
+  }
+
+  private func translated(_ value: TestJSON, isTag: Bool) -> TestJSON {
+    switch value {
+    case .raw, .text: return value
+    case .list(let items): return .list(items.map { translated($0, isTag: isTag) })
+    case .object(let members):
+      return .object(
+        members.map { member in
+          let value = translated(member.value, isTag: member.name == "Tags")
+          guard self == .terraform else { return (name(member.name), value) }
+          if member.name == "Tags", case .list(let tags) = member.value {
+            return ("tags", .object(tags.map { ($0["Key"].flatMap(Self.text) ?? "", $0["Value"] ?? .raw("null")) }))
+          }
+          if case .object = value { return (name(member.name), .list([value])) }
+          return (name(member.name), value)
+        })
+    }
+  }
+
+  private static func text(_ value: TestJSON) -> String? {
+    if case .text(let text) = value { text } else { nil }
+  }
+}
