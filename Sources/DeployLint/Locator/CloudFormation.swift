@@ -157,7 +157,11 @@ enum CloudFormation {
 
     /// `{{resolve:ssm:/churn/name}}`, which CloudFormation replaces wherever it stands in a text.
     private func isDynamicReference(_ node: Node) -> Bool {
-      node.kind == .string && node.text.firstRange(of: "{{resolve:") != nil
+      node.kind == .string
+        && node.withText { text in
+          // Most texts hold no brace at all.
+          text.contains(UInt8(ascii: "{")) && String(decoding: text, as: UTF8.self).firstRange(of: "{{resolve:") != nil
+        }
     }
 
     /// The value that a parameter has where nobody gives it another one.

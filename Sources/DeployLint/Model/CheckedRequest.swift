@@ -39,25 +39,24 @@ struct CheckedRequest: Sendable {
   }
 
   /// The visits of a node's known members or items, in the order of the file.
-  func children(of visit: Int) -> Children { Children(request: self, position: visit + 1, end: visits[visit].end) }
-
-  struct Children: Sequence, IteratorProtocol {
-    let request: CheckedRequest
-    var position: Int
-    let end: Int
-
-    mutating func next() -> Int? {
-      guard position < end else { return nil }
-      defer { position = request.visits[position].end }
-      return position
+  func children(of visit: Int) -> [Int] {
+    var children: [Int] = []
+    var child = visit + 1
+    while child < visits[visit].end {
+      children.append(child)
+      child = visits[child].end
     }
+    return children
   }
 
-  /// The visit of a known member that is written.
+  /// The visit of a known member that is written. Expressions ask for it at every step, so it makes no list.
   func member(_ name: String, of visit: Int) -> Int? {
-    children(of: visit).first { child in
-      visits[child].member.map { TextOrder.isEqual($0, name) } ?? false
+    var child = visit + 1
+    while child < visits[visit].end {
+      if let member = visits[child].member, TextOrder.isEqual(member, name) { return child }
+      child = visits[child].end
     }
+    return nil
   }
 
   /// The endpoint's name, where it can be read.
