@@ -62,4 +62,6 @@ public struct Diagnostic: Sendable, Hashable {
   public var url: String
   /// Stays the same when lines move; 16 hexadecimal digits.
   public var fingerprint: String
+  /// Why it does not count; `nil` where it does.
+  public var suppression: Suppression?
 }

@@ -26,6 +26,8 @@ public struct Report: Sendable, Hashable {
 
   /// Ordered by file, then by place, then by rule.
   public internal(set) var diagnostics: [Diagnostic] = []
+  /// Findings that do not count, in the same order; each says why.
+  public internal(set) var suppressed: [Diagnostic] = []
   /// What went wrong with the run itself.
   public internal(set) var issues: [RunIssue] = []
   /// How much was looked at and found.
