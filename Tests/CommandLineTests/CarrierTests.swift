@@ -20,6 +20,11 @@ import Testing
     ("endpoint.yaml", "Kubernetes manifest", "/spec"),
     ("plan.json", "Terraform document", "/planned_values/root_module/resources/0/values"),
     ("main.tf.json", "Terraform document", "/resource/aws_sagemaker_endpoint/churn"),
+    (
+      "state-machine.yaml", "Step Functions state machine",
+      "/Resources/Rollout/Properties/DefinitionString/States/Update the endpoint/Parameters"
+    ),
+    ("endpoint-list.yaml", "Kubernetes manifest", "/items/1/spec"),
   ])
   func `the report names the document and the way to the request`(
     file: String, carrier: String, location: String
@@ -60,6 +65,22 @@ import Testing
     let named = try folder.run("check", "main.tf")
     #expect(named.status == 2)
     #expect(named.errors.contains("terraform show -json"))
+  }
+
+  @Test func `a state and a template that is not rendered are named`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("terraform.tfstate", "{\"resources\": [{\"type\": \"aws_sagemaker_endpoint\"}]}")
+    try folder.write("helm.yaml", "endpointName: {{ .Values.name }}\n{{- if .Values.tags }}\ntags: x\n{{- end }}\n")
+    try folder.write("churn.yaml", "EndpointName: churn\nEndpointConfigName: churn-config\n")
+    let walk = try folder.run("check", ".")
+    #expect(walk.status == 0)
+    #expect(walk.output == "")
+    #expect(walk.errors.contains("1 Terraform state with an aws_sagemaker_endpoint (check it: terraform show -json"))
+    #expect(walk.errors.contains("1 template that is not rendered"))
+    // Who names a file wants to know.
+    let named = try folder.run("check", "helm.yaml")
+    #expect(named.status == 1)
+    #expect(named.output.contains("syntax/error"))
   }
 
   @Test func `the AWS CLI's YAML input is a request`() throws {

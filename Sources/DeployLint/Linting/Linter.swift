@@ -70,6 +70,7 @@ public struct Linter: Sendable {
     private var names = DuplicateNames()
     /// What the documents of the file define for the requests of others.
     private var resources: RelatedResources
+    private var outside: RelatedResources?
     private let source: Source
     private var collector: FindingCollector
 
@@ -107,7 +108,7 @@ public struct Linter: Sendable {
       {
         resources.add(request: document.root)
       } else {
-        resources.add(manifest: document.root)
+        resources.add(manifests: document.root)
       }
     }
 
@@ -119,22 +120,32 @@ public struct Linter: Sendable {
         collector.result.outcomes.append(.empty)
         return
       }
-      let recognition = kind.map(Recognition.request) ?? linter.locator.recognize(document)
+      var recognition = kind.map(Recognition.request) ?? linter.locator.recognize(document)
       var located: [LocatedRequest] = []
       var resources = resources
       switch recognition {
       case .request(let kind): located = [LocatedRequest(kind: kind, root: document.root)]
       case .carrier(let carrier):
-        located = linter.locator.requests(in: document, carrier)
-        if carrier != .kubernetes { resources = RelatedResources() }
-        if let reader = located.first?.variants.first?.reader { resources.add(document, carrier, reader) }
+        let carried = linter.locator.carried(in: document, carrier)
+        located = carried.requests
+        if carrier != .kubernetes { resources = outsideResources() }
+        if !located.isEmpty { resources.add(document, carrier, carried.machines) }
+        for problem in carried.problems { add(problem, document: document.number) }
+        // What the words promised is never made, or was only mentioned; Crossplane's endpoints are there and not read.
+        if carrier != .kubernetes { recognition = .unknown(Locator.look(of: document.root)) }
       case .other, .list, .empty, .unknown: break
       }
-      collector.result.outcomes.append(
-        located.first.map { Recognition.request($0.kind) } ?? recognition)
+      collector.result.outcomes.append(located.first.map { Recognition.request($0.kind) } ?? recognition)
       for request in located {
         check(request, resources, instances: comments.instances ?? linter.options.instances.map(Int64.init))
       }
+    }
+
+    /// What documents of other tools find in the rest of the stream, all of which has been read by then.
+    private mutating func outsideResources() -> RelatedResources {
+      let outside = outside ?? RelatedResources(outside: resources)
+      self.outside = outside
+      return outside
     }
 
     private mutating func settings(of document: Document) -> Settings {
@@ -178,6 +189,9 @@ public struct Linter: Sendable {
         let secrets = SecretTags(in: checked)
         for node in secrets.nodes { collector.mask(node) }
         let configuration = resources.configuration(of: located, variant.reader)
+        if configuration == nil {
+          collector.result.missingConfigurations.formUnion(resources.missing(of: located, variant.reader))
+        }
         let resourceFindings = ResourceCheck.findings(checked, configuration, resources.alarms)
         merged.add(schemaFindings.map(secrets.mask) + resourceFindings, variant: index)
         let fleets = instances.map { [Fleet(instances: $0)] } ?? Fleet.all(configuration, checked)
@@ -194,23 +208,16 @@ public struct Linter: Sendable {
         }
         if index == 0 {
           label.name = checked.endpointName
-          if located.kind == .createEndpoint, let finding = names.add(checked) { merged.add([finding], variant: nil) }
-          if located.location.components.isEmpty, configuration == nil { miss(located) }
+          if located.kind == .createEndpoint, !located.isConditional, let finding = names.add(checked) {
+            merged.add([finding], variant: nil)
+          }
         }
       }
       add(DuplicateKeys.findings(in: root) + merged.findings, document: document, request: label)
     }
 
-    /// Another file of the run may hold the configuration that a request names.
-    private mutating func miss(_ located: LocatedRequest) {
-      guard let name = RelatedResources.configurationName(located.root, located.dialect, PlainReader()),
-        !resources.holds(name)
-      else { return }
-      collector.result.missingConfigurations.insert(name)
-    }
-
     private mutating func add(_ problem: SyntaxProblem, document: Int) {
-      guard reportsSyntax else {
+      guard reportsSyntax, linter.options.kind != nil || RequestSigns.areIn(source.bytes) else {
         collector.result.unreadable = collector.result.unreadable ?? problem
         return
       }

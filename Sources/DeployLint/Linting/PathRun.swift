@@ -50,8 +50,9 @@ package struct PathRun {
               file: problem.path))
         }
         if walk.files.isEmpty { emptyFolders.append(path) }
-        let terraform = walk.terraformFiles.filter(Self.mayHoldEndpoint)
-        if !terraform.isEmpty { report.count(Self.terraformFile, terraform.count) }
+        for path in walk.terraformFiles where Self.mayHoldEndpoint(path) {
+          report.count(path.utf8.suffix(3).elementsEqual(".tf".utf8) ? Self.terraformFile : Self.terraformState, 1)
+        }
         for file in walk.files where seen.insert(Array(file.utf8)).inserted { check(file, isExplicit: false) }
       } else {
         let name = PathWalker.normalised(path)
@@ -66,6 +67,10 @@ package struct PathRun {
   /// HCL is not read; a file that holds an endpoint is named, so that it is not passed over silently.
   private static let terraformFile =
     "Terraform file with an aws_sagemaker_endpoint (check its plan: terraform show -json PLAN | deploylint check -)"
+
+  /// What a state holds has been made, and is checked where somebody names the file.
+  private static let terraformState =
+    "Terraform state with an aws_sagemaker_endpoint (check it: terraform show -json | deploylint check -)"
 
   private static func mayHoldEndpoint(_ path: String) -> Bool {
     guard let bytes = try? FileReader.read(path) else { return false }
@@ -103,7 +108,10 @@ package struct PathRun {
       report.summary.passedOver += 1
       return
     }
-    let result = linter.lint(source, format: Self.format(of: source), reportsSyntax: mayHoldRequest)
+    let isTemplate = mayHoldRequest && !isStrict && !hasKind && RequestSigns.areOfTemplate(source.bytes)
+    let result = linter.lint(
+      source, format: Self.format(of: source), reportsSyntax: mayHoldRequest && !isTemplate)
+    if isTemplate, result.unreadable != nil { report.count("template that is not rendered") }
     results.append((result, path))
     if isStrict, result.requests == 0, !result.hasSyntaxFinding {
       report.issues.append(noRequest(source, result))

@@ -41,18 +41,27 @@ struct VariantFindings {
       guard !holding.isEmpty else { return nil }
       guard holding.count * alternatives < variants.count else { return finding }
       var conditional = finding
-      conditional.message += " (where " + phrase(Set(holding.map { $0 * alternatives })) + ")"
+      conditional.message += " (where " + phrase(Set(holding.map { $0 * alternatives }), alternatives) + ")"
       return conditional
     }
   }
 
-  /// The conditions that are the same in all of these variants.
-  private func phrase(_ holding: Set<Int>) -> String {
+  /// The conditions that are the same in all of these variants, without those that follow from the others.
+  private func phrase(_ holding: Set<Int>, _ alternatives: Int) -> String {
     let conditions = holding.sorted().map { variants[$0].conditions }
     guard let first = conditions.first else { return "" }
-    let constant = first.indices.filter { index in conditions.allSatisfy { $0[index].holds == first[index].holds } }
+    var told = first.indices.filter { index in conditions.allSatisfy { $0[index].holds == first[index].holds } }
     // A finding of several branches may share no condition.
-    if constant.isEmpty { return "one of several conditions holds" }
-    return constant.map { "\(first[$0].name) is \(first[$0].holds)" }.joined(separator: " and ")
+    if told.isEmpty { return "one of several conditions holds" }
+    let groups = stride(from: 0, to: variants.count, by: alternatives).map { variants[$0].conditions }
+    func count(_ indices: [Int]) -> Int {
+      groups.count { group in indices.allSatisfy { group[$0].holds == first[$0].holds } }
+    }
+    let all = count(told)
+    for index in told.reversed() {
+      let rest = told.filter { $0 != index }
+      if !rest.isEmpty, count(rest) == all { told = rest }
+    }
+    return told.map { "\(first[$0].name) is \(first[$0].holds)" }.joined(separator: " and ")
   }
 }

@@ -1,36 +1,3 @@
-extension CloudFormation {
-  /// Finds the variants of the endpoint configuration that an endpoint's properties refer to, in the same template.
-  static func productionVariants(in resources: Node) -> (_ properties: Node) -> [Node] {
-    var variants: [[UInt8]: Node] = [:]
-    for resource in resources.children where resource.member("Type")?.text == "AWS::SageMaker::EndpointConfig" {
-      variants[Array(resource.key.utf8)] = resource.member("Properties")?.member("ProductionVariants")
-    }
-    return { properties in
-      guard let name = properties.member("EndpointConfigName").flatMap(resourceName), let found = variants[name] else {
-        return []
-      }
-      return [found]
-    }
-  }
-
-  /// The logical id of the resource that a value comes from: `!Ref X`, `!GetAtt X.EndpointConfigName` or
-  /// `!Sub ${X.EndpointConfigName}`, in short or long form.
-  static func resourceName(in node: Node) -> [UInt8]? {
-    switch Intrinsic(node) {
-    case .reference(let name): return Array(name.utf8)
-    case .function("GetAtt", let argument):
-      if argument.kind == .sequence { return argument.children.first.map { Array($0.text.utf8) } }
-      return Array(argument.text.utf8.prefix { $0 != UInt8(ascii: ".") })
-    case .function("Sub", let argument):
-      let text = argument.text.utf8
-      guard text.starts(with: "${".utf8), text.last == UInt8(ascii: "}") else { return nil }
-      let name = text.dropFirst(2).dropLast()
-      return name.contains(UInt8(ascii: "}")) ? nil : Array(name.prefix { $0 != UInt8(ascii: ".") })
-    case .function, nil: return nil
-    }
-  }
-}
-
 extension Terraform {
   static let configurationType = "aws_sagemaker_endpoint_configuration"
 

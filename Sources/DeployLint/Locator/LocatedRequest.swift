@@ -27,6 +27,10 @@ package struct LocatedRequest: Sendable {
   package var variants: [Variant]
   /// The key under which the request should stand and does not, such as `Properties`; the root is then what lacks it.
   package var missingKey: String?
+  /// Whether it may be that another request is made in its place: two of one name are then no mistake.
+  var isConditional = false
+  /// What the endpoint configuration that it names goes by, where that is not its name.
+  var configurationKeys: [[UInt8]] = []
 
   package init(
     kind: RequestKind, root: Node, dialect: Dialect = .api, shape: Int? = nil, location: RequestPath = RequestPath(),

@@ -15,19 +15,26 @@ package struct Locator: Sendable {
     return recognize(root)
   }
 
-  /// The requests that a document of another tool holds; none where they cannot be read yet.
-  package func requests(in document: Document, _ carrier: Carrier) -> [LocatedRequest] {
+  /// The requests that a document of another tool holds; none where they are not read.
+  func carried(in document: Document, _ carrier: Carrier) -> Carried {
     let root = document.root
-    return switch carrier {
-    case .cloudFormation: CloudFormation.requests(in: root, model)
-    case .stepFunctions: StepFunctions.requests(in: root, model)
-    case .terraform: Terraform.requests(in: root, model)
-    case .kubernetes: Kubernetes.requests(in: root, model)
+    switch carrier {
+    case .cloudFormation: return StackTemplate(root).map { CloudFormation.carried(in: $0, model) } ?? Carried()
+    case .stepFunctions:
+      let machine = StateMachine(root: root)
+      var carried = Carried()
+      carried.add(machine, StepFunctions.requests(in: machine))
+      return carried
+    case .terraform: return Carried(requests: Terraform.requests(in: root, model))
+    case .kubernetes: return Carried(requests: Kubernetes.requests(in: root))
     }
   }
 
   private func recognize(_ root: Node) -> Recognition {
     guard root.kind == .mapping, root.count > 0 else { return .unknown(Self.look(of: root)) }
+    if Kubernetes.manifests(in: root).contains(where: Kubernetes.isConfiguration) {
+      return .other(Recognition.Operation(manifest: "EndpointConfig"))
+    }
     let keys = root.children.map(\.key)
 
     if let bare = bareDeploymentConfig(root, keys) { return bare }

@@ -15,9 +15,23 @@ package enum Recognition: Sendable, Hashable {
   package struct Operation: Sendable, Hashable {
     package let name: String
     package let isAnswer: Bool
+    /// Whether it is written as a resource of the AWS Controllers for Kubernetes.
+    let isManifest: Bool
 
-    /// "CreateEndpointConfig request", "DescribeEndpoint answer".
-    package var description: String { name + (isAnswer ? " answer" : " request") }
+    init(name: String, isAnswer: Bool) {
+      self.name = name
+      self.isAnswer = isAnswer
+      isManifest = false
+    }
+
+    init(manifest name: String) {
+      self.name = name
+      isAnswer = false
+      isManifest = true
+    }
+
+    /// "CreateEndpointConfig request", "DescribeEndpoint answer", "EndpointConfig manifest".
+    package var description: String { name + (isManifest ? " manifest" : isAnswer ? " answer" : " request") }
   }
 }
 

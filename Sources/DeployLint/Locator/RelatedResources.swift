@@ -36,10 +36,20 @@ struct RelatedResources: Sendable {
   private var byReference: [Name: [LocatedConfiguration]] = [:]
   /// Terraform's endpoints by their place in the plan, and the reference that the configuration has for each.
   private var planned: [Int: Name] = [:]
-  /// Configurations of other files of the run.
+  /// Configurations whose names depend on conditions.
+  private var conditional: [LocatedConfiguration] = []
+  /// Configurations of other files of the run, and of other documents of the stream.
   private let others: [Name: EndpointConfiguration]
 
+  /// - Parameter others: those of other files.
   init(others: [Name: EndpointConfiguration] = [:]) {
+    self.others = others
+  }
+
+  /// What a document of another tool finds beside itself: configurations, and no alarms.
+  init(outside stream: RelatedResources) {
+    var others = stream.others
+    for (name, configuration) in stream.named { others[name] = configuration }
     self.others = others
   }
 
@@ -49,20 +59,47 @@ struct RelatedResources: Sendable {
   ///
   /// - Parameter reader: how the request is read, which is also how the configuration is.
   func configuration(of request: LocatedRequest, _ reader: any ValueReader) -> EndpointConfiguration? {
-    if let name = Self.configurationName(request.root, request.dialect, reader) {
-      guard let found = byName[name] else { return others[name] }
-      return Self.only(found).map { EndpointConfiguration($0, reader) }
+    if let name = name(in: request, reader) {
+      let found =
+        (byName[name] ?? [])
+        + conditional.filter { Self.configurationName($0.root, $0.dialect, reader) == name }
+      return found.isEmpty ? others[name] : read(found, reader)
     }
-    let reference =
-      planned[request.root.valueRange.lowerBound]
-      ?? request.root.member(request.dialect.spelled("EndpointConfigName")).flatMap { node in
-        CloudFormation.resourceName(in: node) ?? Terraform.configurationReference(in: node)
-      }
-    return reference.flatMap { Self.only(byReference[$0]) }.map { EndpointConfiguration($0, reader) }
+    for key in keys(of: request, reader) {
+      if let found = byReference[key] { return read(found, reader) }
+      if let other = others[key] { return other }
+    }
+    return nil
   }
 
-  /// Whether the stream holds configurations of this name.
-  func holds(_ name: Name) -> Bool { byName[name] != nil }
+  private func read(_ found: [LocatedConfiguration], _ reader: any ValueReader) -> EndpointConfiguration? {
+    found.count == 1 ? EndpointConfiguration(found[0], reader) : nil
+  }
+
+  /// What a request may find in other files: the names by which it asks for its configuration.
+  func missing(of request: LocatedRequest, _ reader: any ValueReader) -> [Name] {
+    let names = name(in: request, reader).map { [$0] } ?? request.configurationKeys
+    return names.filter { byName[$0] == nil && byReference[$0] == nil }
+  }
+
+  private func name(in request: LocatedRequest, _ reader: any ValueReader) -> Name? {
+    guard case .value(let root) = reader.read(request.root) else { return nil }
+    return Self.configurationName(root, request.dialect, reader)
+  }
+
+  /// What stands for the name of a configuration, where the name itself is not known.
+  private func keys(of request: LocatedRequest, _ reader: any ValueReader) -> [Name] {
+    if let key = planned[request.root.valueRange.lowerBound] { return [key] }
+    guard case .value(let root) = reader.read(request.root),
+      let written = root.member(request.dialect.spelled("EndpointConfigName"))
+    else { return request.configurationKeys }
+    let node = reader.chosen(written)
+    return request.configurationKeys + (Intrinsic.resource(in: node).map { [Name($0.utf8)] } ?? [])
+      + (Terraform.configurationReference(in: node).map { [$0] } ?? []) + [Self.expression(node)]
+  }
+
+  /// An expression that stands in two places has one value in both.
+  private static func expression(_ node: Node) -> Name { Name(Intrinsic.canonical(node).utf8) }
 
   /// The name that a request, or a configuration itself, gives; `nil` where it is not known.
   static func configurationName(_ root: Node, _ dialect: Dialect, _ reader: any ValueReader) -> Name? {
@@ -72,10 +109,6 @@ struct RelatedResources: Sendable {
     return Name(node.text.utf8)
   }
 
-  private static func only(_ found: [LocatedConfiguration]?) -> LocatedConfiguration? {
-    found?.count == 1 ? found?.first : nil
-  }
-
   // MARK: Finding them
 
   /// Whether a stream may hold configurations or alarms beside its requests: they may come later, so that its
@@ -83,133 +116,129 @@ struct RelatedResources: Sendable {
   static func mayStand(in bytes: [UInt8]) -> Bool {
     // With a capital or a small first letter.
     ["roductionVariants", "MetricAlarm"].contains { word in
-      bytes.withUnsafeBufferPointer { holds(Array(word.utf8), in: $0) }
+      bytes.withUnsafeBufferPointer { ByteSearch.holds(word, in: $0) }
     }
-  }
-
-  /// Horspool's search: the byte under the word's end says how far it can move on.
-  private static func holds(_ word: [UInt8], in text: UnsafeBufferPointer<UInt8>) -> Bool {
-    let last = word.count - 1
-    var shifts = [Int](repeating: word.count, count: 256)
-    for (index, byte) in word.dropLast().enumerated() { shifts[Int(byte)] = last - index }
-    var end = last
-    while end < text.count {
-      if text[end - last...end].elementsEqual(word) { return true }
-      end += shifts[Int(text[end])]
-    }
-    return false
   }
 
   /// Adds a CreateEndpointConfig request of the stream.
   mutating func add(request root: Node) {
-    add(root, .api, PlainReader(), name: Self.configurationName(root, .api, PlainReader()))
+    add(root, .api, name: Self.configurationName(root, .api, PlainReader()))
   }
 
-  /// Adds what a manifest of the stream defines, where it is one.
-  mutating func add(manifest root: Node) {
-    guard let group = root.member("apiVersion")?.text, let kind = root.member("kind")?.text,
-      let spec = root.member("spec")
-    else { return }
-    if group.utf8.starts(with: "sagemaker.services.k8s.aws/".utf8), kind == "EndpointConfig" {
-      let name = Self.configurationName(spec, Kubernetes.dialect, PlainReader())
-      add(spec, Kubernetes.dialect, PlainReader(), name: name)
-    } else if group.utf8.starts(with: "cloudwatch.services.k8s.aws/".utf8), kind == "MetricAlarm" {
-      alarms.add(spec, key: "name", reader: PlainReader())
-    }
-  }
-
-  /// Adds everything that a document of another tool defines.
-  ///
-  /// - Parameter reader: how values are read that do not depend on conditions.
-  mutating func add(_ document: Document, _ carrier: Carrier, _ reader: any ValueReader) {
-    switch carrier {
-    case .cloudFormation: addTemplate(document.root, CloudFormation.reader(in: document.root))
-    case .stepFunctions: addTasks(document.root, reader)
-    case .terraform: addTerraform(document.root, reader)
-    case .kubernetes: break
-    }
-  }
-
-  /// The configurations that can be named from other files, and their names.
-  var named: [(name: Name, configuration: EndpointConfiguration)] {
-    byName.compactMap { name, found in
-      Self.only(found).map { (name, EndpointConfiguration($0, PlainReader())) }
-    }
-  }
-
-  private mutating func add(
-    _ root: Node, _ dialect: Dialect, _ reader: any ValueReader, name: Name?, reference: Name? = nil
-  ) {
-    let located = LocatedConfiguration(root: root, dialect: dialect)
-    if let name { byName[name, default: []].append(located) }
-    if let reference { byReference[reference, default: []].append(located) }
-  }
-
-  // MARK: Templates
-
-  private mutating func addTemplate(_ root: Node, _ reader: any ValueReader) {
-    guard let resources = root.member("Resources") else { return }
-    for resource in resources.children {
-      // A macro or a nested stack may define anything.
-      if resource.key.utf8.starts(with: "Fn::".utf8) { alarms.doubt() }
-      guard let type = resource.member("Type"), type.kind == .string else { continue }
-      let properties = resource.member("Properties")
-      switch type.text {
-      case "AWS::SageMaker::EndpointConfig":
-        guard let properties else { continue }
-        let name = Self.configurationName(properties, CloudFormation.dialect, reader)
-        add(properties, CloudFormation.dialect, reader, name: name, reference: Name(resource.key.utf8))
-      case "AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm":
-        alarms.add(properties ?? resource, key: "AlarmName", reader: reader)
-      case "AWS::CloudFormation::Stack", "AWS::Serverless::Application": alarms.doubt()
-      default: break
+  /// Adds what the manifests of a document define.
+  mutating func add(manifests root: Node) {
+    for manifest in Kubernetes.manifests(in: root) {
+      guard let spec = manifest.node.member("spec") else { continue }
+      if Kubernetes.isConfiguration(manifest) {
+        add(
+          spec, Kubernetes.dialect, name: Self.configurationName(spec, Kubernetes.dialect, PlainReader()),
+          keys: manifest.name.map { [Kubernetes.resourceName(manifest.namespace, $0)] } ?? [])
+      } else if manifest.isOne("MetricAlarm", of: "cloudwatch.services.k8s.aws") {
+        alarms.add(spec, key: "name", reader: PlainReader())
       }
     }
   }
 
-  // MARK: State machines
-
-  /// Recursion is bounded by the readers' depth limit.
-  private mutating func addTasks(_ node: Node, _ reader: any ValueReader) {
-    guard node.isContainer, node.definitionRange == nil else { return }
-    if let resource = node.member("Resource"), resource.kind == .string, Self.createsConfiguration(resource.text) {
-      guard let arguments = node.member("Parameters") ?? node.member("Arguments") else { return }
-      let name = Self.configurationName(arguments, StepFunctions.dialect, reader)
-      add(arguments, StepFunctions.dialect, reader, name: name)
-      return
+  /// Adds everything that a document of another tool defines.
+  mutating func add(_ document: Document, _ carrier: Carrier, _ machines: [StateMachine]) {
+    switch carrier {
+    case .cloudFormation: if let template = StackTemplate(document.root) { add(template) }
+    case .terraform: addTerraform(document.root)
+    case .stepFunctions, .kubernetes: break
     }
-    for child in node.children { addTasks(child, reader) }
+    for machine in machines { add(machine) }
   }
 
-  private static func createsConfiguration(_ resource: String) -> Bool {
-    let ending = ":sagemaker:createEndpointConfig".utf8
-    return resource.utf8.starts(with: "arn:".utf8) && resource.utf8.suffix(ending.count).elementsEqual(ending)
+  /// The configurations that can be named from other files, and their names.
+  var named: [(name: Name, configuration: EndpointConfiguration)] {
+    [byName, byReference].flatMap { found in
+      found.compactMap { name, found in read(found, PlainReader()).map { (name, $0) } }
+    }
+  }
+
+  private mutating func add(_ root: Node, _ dialect: Dialect, name: Name?, keys: [Name] = []) {
+    let located = LocatedConfiguration(root: root, dialect: dialect)
+    if let name { byName[name, default: []].append(located) }
+    for key in keys { byReference[key, default: []].append(located) }
+  }
+
+  // MARK: Templates
+
+  private mutating func add(_ template: StackTemplate) {
+    if template.mayHoldMore { alarms.doubt() }
+    for resource in template.resources {
+      let properties = resource.node.member("Properties")
+      switch resource.type {
+      case CloudFormation.configurationType:
+        if let properties { add(properties, of: resource, template.reader) }
+      case "AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm":
+        var reader = template.reader
+        reader.loopVariables = resource.loopVariables
+        alarms.add(properties ?? resource.node, key: "AlarmName", reader: reader)
+      case "AWS::CloudFormation::Stack", "AWS::Serverless::Application": alarms.doubt()
+      default: if resource.type.utf8.suffix(8).elementsEqual("::MODULE".utf8) { alarms.doubt() }
+      }
+    }
+  }
+
+  private mutating func add(_ properties: Node, of resource: StackTemplate.Resource, _ reader: TemplateReader) {
+    // A loop makes several, and which one is meant is not known.
+    guard resource.loopVariables.isEmpty else { return }
+    var keys = [Name(resource.id.utf8)]
+    let written = properties.member("EndpointConfigName")
+    if let written, Intrinsic(written) != nil { keys.append(Self.expression(written)) }
+    let name = Self.configurationName(properties, CloudFormation.dialect, reader)
+    if name == nil, written != nil {
+      conditional.append(LocatedConfiguration(root: properties, dialect: CloudFormation.dialect))
+    }
+    add(properties, CloudFormation.dialect, name: name, keys: keys)
+  }
+
+  // MARK: State machines
+
+  private mutating func add(_ machine: StateMachine) {
+    let reader = StepFunctions.ExpressionReader(hasSubstitutions: machine.hasSubstitutions)
+    for task in machine.tasks {
+      guard let resource = task.node.member("Resource"), resource.kind == .string, let arguments = task.arguments else {
+        continue
+      }
+      if StepFunctions.action(of: resource.text) == "createEndpointConfig" {
+        let name = Self.configurationName(arguments, StepFunctions.dialect, reader)
+        add(arguments, StepFunctions.dialect, name: name, keys: machine.keys(ofResultOf: task).map { [$0] } ?? [])
+      } else if ["putMetricAlarm", "putCompositeAlarm"].contains(where: { action in
+        resource.text.utf8.suffix(action.utf8.count + 1).elementsEqual(":\(action)".utf8)
+      }) {
+        alarms.add(arguments, key: "AlarmName", reader: reader)
+      }
+    }
   }
 
   // MARK: Terraform
 
-  private mutating func addTerraform(_ root: Node, _ reader: any ValueReader) {
+  private mutating func addTerraform(_ root: Node) {
     // Other files of the module may define further alarms, so those of this one tell nothing.
     for (node, _) in Terraform.blocks(root.member("resource"), []) {
       for (resources, _) in Terraform.blocks(node.member(Terraform.configurationType), []) {
         for resource in resources.children {
           guard let body = Terraform.blocks(resource, []).first?.node else { continue }
-          let name = Self.configurationName(inTerraform: body, reader)
-          add(body, Terraform.dialect, reader, name: name, reference: Name(resource.key.utf8))
+          add(terraform: body, Terraform.ExpressionReader(), key: Name(resource.key.utf8))
         }
       }
+    }
+    for (attributes, _) in Terraform.storedInstances(in: root, ofType: Terraform.configurationType) {
+      add(terraform: attributes, PlainReader(), key: nil)
     }
     var references: [String: String] = [:]
     if let module = root.member("configuration")?.member("root_module") {
       Terraform.collectReferences(module, prefix: "", &references)
     }
     for name in ["planned_values", "values"] {
-      if let module = root.member(name)?.member("root_module") { addModule(module, references, reader) }
+      if let module = root.member(name)?.member("root_module") { addModule(module, references) }
     }
   }
 
   /// Recursion is bounded by the readers' depth limit.
-  private mutating func addModule(_ module: Node, _ references: [String: String], _ reader: any ValueReader) {
+  private mutating func addModule(_ module: Node, _ references: [String: String]) {
     for resource in module.member("resources")?.children.map({ $0 }) ?? [] {
       guard let type = resource.member("type"), let values = resource.member("values"), values.kind == .mapping else {
         continue
@@ -217,25 +246,24 @@ struct RelatedResources: Sendable {
       let address = resource.member("address").map { Terraform.Address($0.text, type: type.text) }
       switch type.text {
       case Terraform.configurationType:
-        add(
-          values, Terraform.dialect, reader, name: Self.configurationName(inTerraform: values, reader),
-          reference: address.map { Name(($0.module + $0.resource).utf8) })
+        add(terraform: values, PlainReader(), key: address.map { Name(($0.module + $0.resource).utf8) })
       case "aws_sagemaker_endpoint":
         if let address, let reference = references[address.withoutKeys] {
           planned[values.valueRange.lowerBound] = Name((address.module + reference).utf8)
         }
       case "aws_cloudwatch_metric_alarm", "aws_cloudwatch_composite_alarm":
-        alarms.add(values, key: "alarm_name", reader: reader)
+        alarms.add(values, key: "alarm_name", reader: PlainReader())
       default: break
       }
     }
-    for child in module.member("child_modules")?.children.map({ $0 }) ?? [] { addModule(child, references, reader) }
+    for child in module.member("child_modules")?.children.map({ $0 }) ?? [] { addModule(child, references) }
   }
 
-  private static func configurationName(inTerraform resource: Node, _ reader: any ValueReader) -> Name? {
-    guard let member = resource.member("name"), case .value(let node) = reader.read(member), node.kind == .string else {
-      return nil
+  private mutating func add(terraform resource: Node, _ reader: any ValueReader, key: Name?) {
+    var name: Name?
+    if let member = resource.member("name"), case .value(let node) = reader.read(member), node.kind == .string {
+      name = Name(node.text.utf8)
     }
-    return Name(node.text.utf8)
+    add(resource, Terraform.dialect, name: name, keys: key.map { [$0] } ?? [])
   }
 }

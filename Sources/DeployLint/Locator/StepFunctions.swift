@@ -7,60 +7,82 @@ enum StepFunctions {
     return dialect
   }()
 
-  static func requests(in root: Node, _ model: Model) -> [LocatedRequest] {
-    var requests: [LocatedRequest] = []
-    collect(root, [], model, &requests)
-    return requests
+  static func holdsRequest(_ machine: StateMachine) -> Bool {
+    machine.tasks.contains { kind(of: $0.node) != nil }
   }
 
-  /// States stand in states: in `Iterator`, `ItemProcessor` and `Branches`. Recursion is bounded by the readers' depth
-  /// limit.
-  private static func collect(
-    _ node: Node, _ path: [RequestPath.Component], _ model: Model, _ requests: inout [LocatedRequest]
-  ) {
-    guard node.isContainer, node.definitionRange == nil else { return }
-    if let resource = node.member("Resource"), resource.kind == .string, let kind = kind(of: resource.text) {
-      requests.append(request(kind, in: node, path))
-      return
-    }
-    for (index, child) in node.children.enumerated() {
-      collect(child, path + [node.kind == .mapping ? .member(child.key) : .item(index)], model, &requests)
+  /// - Parameter variants: how the parameters of a task are read, where a template has its say.
+  static func requests(
+    in machine: StateMachine, variants: (Node) -> [LocatedRequest.Variant] = { _ in [.init(reader: PlainReader())] }
+  ) -> [LocatedRequest] {
+    machine.tasks.compactMap { task in
+      kind(of: task.node).map { request($0, in: task, of: machine, variants) }
     }
   }
 
-  /// `arn:aws:states:::sagemaker:createEndpoint`, `.sync` or not, or the integration of the SDK, in any partition.
-  static func kind(of resource: String) -> RequestKind? {
+  /// What a state's task does to an endpoint.
+  private static func kind(of state: Node) -> RequestKind? {
+    guard let resource = state.member("Resource"), resource.kind == .string else { return nil }
+    return switch action(of: resource.text) {
+    case "createEndpoint": .createEndpoint
+    case "updateEndpoint": .updateEndpoint
+    default: nil
+    }
+  }
+
+  /// The action in `arn:aws:states:::sagemaker:createEndpoint`, `.sync` or not, or in the integration of the SDK, in any
+  /// partition.
+  static func action(of resource: String) -> Substring? {
     guard resource.utf8.starts(with: "arn:".utf8) else { return nil }
     for integration in [":states:::sagemaker:", ":states:::aws-sdk:sagemaker:"] {
-      guard let marker = resource.firstRange(of: integration) else { continue }
-      switch resource[marker.upperBound...].prefix(while: { $0 != "." }) {
-      case "createEndpoint": return .createEndpoint
-      case "updateEndpoint": return .updateEndpoint
-      default: return nil
+      if let marker = resource.firstRange(of: integration) {
+        return resource[marker.upperBound...].prefix { $0 != "." }
       }
     }
     return nil
   }
 
   private static func request(
-    _ kind: RequestKind, in state: Node, _ path: [RequestPath.Component]
+    _ kind: RequestKind, in task: StateMachine.State, of machine: StateMachine,
+    _ variants: (Node) -> [LocatedRequest.Variant]
   ) -> LocatedRequest {
-    let reader = ExpressionReader()
-    guard let arguments = state.member("Parameters") ?? state.member("Arguments") else {
-      let isJSONata = state.member("QueryLanguage")?.text == "JSONata"
+    let state = task.node
+    guard let arguments = task.arguments else {
+      let isJSONata = state.member("QueryLanguage").map { $0.text == "JSONata" } ?? machine.isJSONata
       return LocatedRequest(
-        kind: kind, root: state, dialect: dialect, location: RequestPath(path),
+        kind: kind, root: state, dialect: dialect, location: RequestPath(task.path),
         missingKey: isJSONata ? "Arguments" : "Parameters")
     }
-    return LocatedRequest(
-      kind: kind, root: arguments, dialect: dialect, location: RequestPath(path + [.member(arguments.key)]),
-      variants: [LocatedRequest.Variant(reader: reader)])
+    var request = LocatedRequest(
+      kind: kind, root: arguments, dialect: dialect, location: RequestPath(task.path + [.member(arguments.key)]),
+      variants: variants(arguments).map { variant in
+        var variant = variant
+        variant.reader = ExpressionReader(outer: variant.reader, hasSubstitutions: machine.hasSubstitutions)
+        return variant
+      })
+    // A choice may lead to one task or another.
+    request.isConditional = true
+    request.configurationKeys = machine.keys(ofInputOf: task).map { [$0] } ?? []
+    return request
   }
 
-  /// JSONata stands between `{%` and `%}`.
-  private struct ExpressionReader: ValueReader {
+  /// Reads what is left when a template has been filled in.
+  struct ExpressionReader: ValueReader {
+    var outer: any ValueReader = PlainReader()
+    var hasSubstitutions = false
+
     func read(_ node: Node) -> Reading {
-      node.kind == .string && node.withText { $0.starts(with: "{%".utf8) } ? .unknown : .value(node)
+      guard case .value(let value) = outer.read(node), value.kind == .string else { return outer.read(node) }
+      return value.withText(isKnown) ? .value(value) : .unknown
+    }
+
+    func chosen(_ node: Node) -> Node { outer.chosen(node) }
+
+    func unknownMembers(of mapping: Node) -> [Node] { outer.unknownMembers(of: mapping) }
+
+    /// JSONata stands between `{%` and `%}`.
+    private func isKnown(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+      !text.starts(with: "{%".utf8) && !(hasSubstitutions && EmbeddedText.holdsUnknown(text))
     }
   }
 }

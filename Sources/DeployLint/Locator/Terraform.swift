@@ -41,15 +41,8 @@ enum Terraform {
         }
       }
     }
-    // The state as Terraform stores it.
-    for (index, resource) in items(root.member("resources")).enumerated() where isEndpoint(resource) {
-      for (number, instance) in items(resource.member("instances")).enumerated() {
-        guard let attributes = instance.member("attributes"), attributes.kind == .mapping else { continue }
-        let path: [RequestPath.Component] = [
-          .member("resources"), .item(index), .member("instances"), .item(number), .member("attributes"),
-        ]
-        requests.append(request(attributes, path, model, PlannedReader()))
-      }
+    for (attributes, path) in storedInstances(in: root, ofType: resourceType) {
+      requests.append(request(attributes, path, model, PlannedReader()))
     }
     let unknown = unknownValues(root)
     for name in ["planned_values", "values"] {
@@ -77,6 +70,45 @@ enum Terraform {
     }
   }
 
+  /// Whether there is an endpoint where plans, states and configurations have them.
+  static func holdsEndpoint(_ root: Node) -> Bool {
+    blocks(root.member("resource"), []).contains { $0.node.member(resourceType) != nil }
+      || !storedInstances(in: root, ofType: resourceType).isEmpty
+      || ["planned_values", "values"].contains { name in
+        root.member(name)?.member("root_module").map(moduleHoldsEndpoint) ?? false
+      }
+  }
+
+  /// Recursion is bounded by the readers' depth limit.
+  private static func moduleHoldsEndpoint(_ module: Node) -> Bool {
+    items(module.member("resources")).contains(where: isEndpoint)
+      || items(module.member("child_modules")).contains(where: moduleHoldsEndpoint)
+  }
+
+  /// The attributes of resources in a state as Terraform stores it, or in the list of its resources.
+  static func storedInstances(
+    in root: Node, ofType type: String
+  ) -> [(attributes: Node, path: [RequestPath.Component])] {
+    let list = root.kind == .sequence ? root : root.member("resources")
+    guard let list, list.kind == .sequence else { return [] }
+    var found: [(attributes: Node, path: [RequestPath.Component])] = []
+    for (index, resource) in list.children.enumerated() {
+      // A data source is read and not made.
+      guard hasType(resource, type), resource.member("mode").map({ TextOrder.isEqual($0.text, "managed") }) ?? true
+      else { continue }
+      for (number, instance) in items(resource.member("instances")).enumerated() {
+        guard let attributes = instance.member("attributes"), attributes.kind == .mapping else { continue }
+        let beginning: [RequestPath.Component] = root.kind == .sequence ? [] : [.member("resources")]
+        found.append(
+          (
+            attributes,
+            beginning + [.item(index), .member("instances"), .item(number), .member("attributes")]
+          ))
+      }
+    }
+    return found
+  }
+
   static func blocks(
     _ node: Node?, _ path: [RequestPath.Component]
   ) -> [(node: Node, path: [RequestPath.Component])] {
@@ -85,8 +117,13 @@ enum Terraform {
     return node.children.enumerated().map { ($0.element, path + [.item($0.offset)]) }
   }
 
+  /// Data sources of the type do not exist, and would not be made.
   private static func isEndpoint(_ resource: Node) -> Bool {
-    resource.member("type").map { TextOrder.isEqual($0.text, resourceType) } ?? false
+    hasType(resource, resourceType) && resource.member("mode").map { TextOrder.isEqual($0.text, "managed") } ?? true
+  }
+
+  private static func hasType(_ resource: Node, _ type: String) -> Bool {
+    resource.member("type").map { TextOrder.isEqual($0.text, type) } ?? false
   }
 
   private static func items(_ list: Node?) -> [Node] { list.map { Array($0.children) } ?? [] }
@@ -143,7 +180,7 @@ enum Terraform {
   }
 
   /// `.tf.json`: texts are templates.
-  private struct ExpressionReader: ValueReader {
+  struct ExpressionReader: ValueReader {
     func read(_ node: Node) -> Reading {
       guard node.kind == .string else { return .value(node) }
       return node.withText(holdsExpression) ? .unknown : .value(node)

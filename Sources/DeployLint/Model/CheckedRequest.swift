@@ -109,7 +109,12 @@ struct CheckedRequest: Sendable {
   func boolean(_ visit: Int) -> Bool? {
     let node = visits[visit].node
     if let boolean = node.boolean { return boolean }
-    return dialect.convertsScalars && node.kind == .string ? Bool(node.text) : nil
+    guard dialect.convertsScalars, node.kind == .string else { return nil }
+    return switch node.text {
+    case "true", "True", "TRUE": true
+    case "false", "False", "FALSE": false
+    default: nil
+    }
   }
 
   /// The scalar as a fact; containers have none.

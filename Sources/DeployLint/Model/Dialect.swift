@@ -18,8 +18,10 @@ package struct Dialect: Sendable {
   package var names: [String: [String: String]] = [:]
   /// Keys that are the carrier's own, by shape.
   package var ignored: [String: [String]] = [:]
-  /// A key beside which any member may be added at deployment.
-  package var openKey: String?
+  /// Beginnings of keys beside which any member may be added at deployment.
+  package var openKeys: [String] = []
+  /// Keys that stand for a member whose value is written elsewhere, by shape: `endpointConfigRef`.
+  package var references: [String: [String: String]] = [:]
   /// Members that the carrier requires or leaves out, unlike the API, by shape and member.
   package var required: [String: [String: Bool]] = [:]
   /// Upper limits that are lower than the API's, by member.
@@ -72,8 +74,11 @@ package struct Dialect: Sendable {
 
   /// The member that a key means, and whether its value is computed later.
   func member(for key: Node, in shape: Shape) -> (member: Shape.Member, isDynamic: Bool)? {
-    if spelling == .api, names.isEmpty, dynamicSuffix == nil {
+    if spelling == .api, names.isEmpty, dynamicSuffix == nil, references.isEmpty {
       return shape.members.first { key.hasKey($0.name) }.map { ($0, false) }
+    }
+    if let references = references[shape.name], let reference = references.first(where: { key.hasKey($0.key) }) {
+      return shape.member(reference.value).map { ($0, true) }
     }
     for member in shape.members {
       let name = spelled(member.name, in: shape)
@@ -88,7 +93,12 @@ package struct Dialect: Sendable {
 
   /// Whether a key is the carrier's own and no part of the request.
   func ignores(_ key: Node, in shape: Shape) -> Bool {
-    (ignored[shape.name]?.contains(where: key.hasKey) ?? false) || (openKey.map(key.hasKey) ?? false)
+    (ignored[shape.name]?.contains(where: key.hasKey) ?? false) || opens(key)
+  }
+
+  /// Whether the mapping that has the key may get further members at deployment.
+  func opens(_ key: Node) -> Bool {
+    openKeys.contains { beginning in key.withKey { $0.starts(with: beginning.utf8) } }
   }
 
   /// The carrier's upper limit, where it is lower than the API's.

@@ -144,7 +144,11 @@ struct SchemaCheck {
           .unknown, shape: member.shape, parent: visit, member: member.name, component: .member(child.key), at: child)
       }
     }
-    if let key = dialect.openKey, node.member(key) != nil { return }
+    if !dialect.openKeys.isEmpty, node.children.contains(where: dialect.opens) {
+      // What is not written here may be there all the same.
+      request.visits[visit].isFailed = true
+      return
+    }
     for member in shape.members where dialect.isRequired(member, in: shape) && !written.contains(member.name) {
       reportMissing(member, of: visit, shape)
     }

@@ -312,7 +312,7 @@ struct SchemaMessage {
 
   /// Replaces a scalar as written, quotes included; none where the value stands elsewhere or has no text.
   private static func fix(_ node: Node, _ title: String, isSafe: Bool, _ text: String) -> Fix? {
-    guard node.definitionRange == nil, !node.document.source.isSynthetic else { return nil }
+    guard node.isEditable else { return nil }
     let range = node.valueRange
     return Fix(
       title: title, isSafe: isSafe, edits: [Fix.Edit(start: range.lowerBound, end: range.upperBound, text: text)])
@@ -322,7 +322,7 @@ struct SchemaMessage {
   private static func renaming(_ range: Range<Int>?, _ node: Node, to name: String, title: String, _ old: String)
     -> Fix?
   {
-    guard node.definitionRange == nil, !node.document.source.isSynthetic, let range else { return nil }
+    guard node.isEditable, let range else { return nil }
     return Fix(
       title: title, isSafe: Suggestion.distance(old, name) == 0,
       edits: [replacement(of: range, in: node.document.source, by: name)])

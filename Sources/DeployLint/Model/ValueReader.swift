@@ -1,11 +1,15 @@
 /// Reads values as a carrier means them.
 package protocol ValueReader: Sendable {
   func read(_ node: Node) -> Reading
+  /// What is written behind conditions, whether its value is known or not.
+  func chosen(_ node: Node) -> Node
   /// Members of a mapping that will be there at deployment, with values that are not known; the keys count.
   func unknownMembers(of mapping: Node) -> [Node]
 }
 
 extension ValueReader {
+  package func chosen(_ node: Node) -> Node { node }
+
   package func unknownMembers(of mapping: Node) -> [Node] { [] }
 }
 

@@ -170,8 +170,8 @@ struct RuleRun {
   private mutating func fix(
     _ compiled: CompiledCase, _ scope: RuleScope, _ node: Node, _ entry: RuleSet.Entry, _ visit: Int
   ) -> Fix? {
-    guard let fix = compiled.fix, let template = compiled.body.fix, !node.isContainer, node.definitionRange == nil,
-      !node.document.source.isSynthetic, let value = Fact(scope.evaluate(fix.value)),
+    guard let fix = compiled.fix, let template = compiled.body.fix, !node.isContainer, node.isEditable,
+      let value = Fact(scope.evaluate(fix.value)),
       let title = text(fix.title, scope, entry, visit)
     else { return nil }
     var writer = JSONWriter(isPretty: false)

@@ -15,10 +15,13 @@ package final class Document: Sendable {
   let hasDuplicateKeys: Bool
   /// Tags outside YAML's core schema, by record.
   let tags: [UInt32: String]
+  /// Whether the source has the document's text as it is, so that it can be edited there; texts inside quotes of
+  /// another document have not.
+  let isVerbatim: Bool
 
   init(
     source: Source, number: Int, range: Range<Int>, base: Int, records: [Record], decoded: [UInt8],
-    tags: [UInt32: String] = [:]
+    tags: [UInt32: String] = [:], isVerbatim: Bool = true
   ) {
     self.source = source
     self.number = number
@@ -27,6 +30,7 @@ package final class Document: Sendable {
     self.records = records
     self.decoded = decoded
     self.tags = tags
+    self.isVerbatim = isVerbatim
     hasDuplicateKeys = records.contains { $0.flags.contains(.isShadowed) }
   }
 

@@ -54,6 +54,17 @@ package struct Node: Sendable {
     Node(self, target: value.target, alias: alias ?? entry, isKey: value.isKey)
   }
 
+  /// Another text in the place of this scalar: what a function makes of what is written.
+  package func replaced(by text: [UInt8]) -> Node {
+    let place = document.records[alias ?? target]
+    var record = Record(kind: .string, flags: .isTextDecoded, start: place.start, end: place.end)
+    record.textLength = UInt32(truncatingIfNeeded: text.count)
+    let copy = Document(
+      source: document.source, number: document.number, range: document.range, base: document.base, records: [record],
+      decoded: text, isVerbatim: false)
+    return copy.root
+  }
+
   private var record: Record { document.records[target] }
   private var entryRecord: Record { document.records[entry] }
 
@@ -87,6 +98,9 @@ package struct Node: Sendable {
 
   /// Where the value is written, if an alias led here.
   package var definitionRange: Range<Int>? { alias == nil || isKey ? nil : range(of: record) }
+
+  /// Whether what is written here can be replaced by other text.
+  package var isEditable: Bool { definitionRange == nil && document.isVerbatim && !document.source.isSynthetic }
 
   /// The key as written; `nil` for items and roots. Inside an aliased mapping it is the alias.
   package var keyRange: Range<Int>? {

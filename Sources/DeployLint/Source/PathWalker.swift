@@ -13,12 +13,13 @@ package struct PathWalker {
 
   /// Paths of YAML and JSON files, in the order of their bytes. Each begins with the path that was walked.
   package private(set) var files: [String] = []
-  /// Terraform files, which are not read: so that they are named and not passed over silently.
+  /// Terraform's own files and states, which are not read: so that they are named and not passed over silently.
   package private(set) var terraformFiles: [String] = []
   /// Directories that could not be read.
   package private(set) var problems: [Problem] = []
 
   private static let extensions = [".yaml", ".yml", ".json", ".ndjson", ".jsonl"]
+  private static let terraformExtensions = [".tf", ".tfstate"]
   private static let skippedDirectory = ".git"
   private static let maximumDepth = 128
 
@@ -63,7 +64,7 @@ package struct PathWalker {
       let path = prefix + entry.name
       if entry.isDirectory {
         visit(path, depth: depth + 1)
-      } else if entry.name.utf8.hasSuffix(".tf") {
+      } else if Self.terraformExtensions.contains(where: entry.name.utf8.hasSuffix) {
         terraformFiles.append(path)
       } else {
         files.append(path)
@@ -73,7 +74,7 @@ package struct PathWalker {
 
   /// What an entry is, if it matters.
   private func entry(_ name: String, at path: String) -> Entry? {
-    let isRead = Self.extensions.contains { name.utf8.hasSuffix($0) } || name.utf8.hasSuffix(".tf")
+    let isRead = (Self.extensions + Self.terraformExtensions).contains(where: name.utf8.hasSuffix)
     var status = stat()
     guard lstat(path, &status) == 0 else { return nil }
     switch status.st_mode & S_IFMT {

@@ -55,11 +55,40 @@ struct ConfigurationRunTests {
     #expect(report.diagnostics == [])
   }
 
-  @Test func otherToolsFindTheirConfigurationsInTheirOwnDocuments() throws {
-    let (report, _) = try run([
+  @Test func otherToolsFindConfigurationsOfTheRunToo() throws {
+    let (report, folder) = try run([
       ("a.yaml", FleetTexts.template(FleetTexts.variant("6"), reference: "churn-other")),
       ("b.json", FleetTexts.configuration(FleetTexts.variant("4"), name: "churn-other")),
+      (
+        "c.yaml",
+        FleetTexts.manifests("6", name: "unused").replacing(
+          "endpointConfigName: churn-config", with: "endpointConfigName: churn-other")
+      ),
+    ])
+    #expect(report.diagnostics.map(\.file) == ["\(folder)/a.yaml", "\(folder)/c.yaml"])
+    #expect(Set(report.diagnostics.map(\.rule)) == ["sagemaker/rolling-batch-count-out-of-range"])
+    #expect(report.diagnostics.allSatisfy { $0.related.last?.file == "\(folder)/b.json" })
+  }
+
+  @Test func theirOwnDocumentsGoFirst() throws {
+    let (report, _) = try run([
+      ("a.yaml", FleetTexts.template(FleetTexts.variant("6"), reference: "churn-config")),
+      ("b.json", FleetTexts.configuration(FleetTexts.variant("4"))),
     ])
     #expect(report.diagnostics == [])
+  }
+
+  @Test func aManifestFindsItsConfigurationInAnotherFile() throws {
+    let manifests = FleetTexts.manifests("4").split(separator: "---\n").map(String.init)
+    for endpoint in [
+      manifests[0],
+      manifests[0].replacing(
+        "endpointConfigName: churn-config", with: "endpointConfigRef: {from: {name: churn-config}}"),
+    ] {
+      let (report, folder) = try run([("endpoint.yaml", endpoint), ("config.yaml", manifests[1])])
+      #expect(report.diagnostics.map(\.rule) == ["sagemaker/rolling-batch-count-out-of-range"])
+      #expect(report.diagnostics.first?.related.last?.file == "\(folder)/config.yaml")
+      #expect(report.unchecked.map(\.description) == ["EndpointConfig manifest"])
+    }
   }
 }

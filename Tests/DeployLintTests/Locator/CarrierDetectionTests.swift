@@ -58,6 +58,35 @@ struct CarrierDetectionTests {
     ),
     LookAlike("a data source in JSON", #"{"data": {"aws_sagemaker_endpoint": {"a": {"name": "_"}}}}"# + "\n"),
     LookAlike("a configuration of another resource", #"{"resource": {"aws_iam_role": {"a": {"name": "_"}}}}"# + "\n"),
+    LookAlike(
+      "a plan that only destroys",
+      #"{"planned_values": {"root_module": {}}, "prior_state": {"values": {"root_module": {"resources": "#
+        + #"[{"type": "aws_sagemaker_endpoint", "mode": "managed", "values": {"name": "_"}}]}}}}"# + "\n"),
+    LookAlike(
+      "a validation's answer",
+      #"{"valid": false, "diagnostics": [{"type": "aws_sagemaker_endpoint", "mode": "managed", "address": "x"}]}"#
+        + "\n"),
+    LookAlike("a type in a resource's metadata", "Resources: {E: {Metadata: {Type: AWS::SageMaker::Endpoint}}}\n"),
+    LookAlike("a type in a comment", "Resources: {Q: {Type: AWS::SQS::Queue}} # Type: AWS::SageMaker::Endpoint\n"),
+    LookAlike("a type in the template's metadata", "Metadata: {E: {Type: AWS::SageMaker::Endpoint}}\nResources: {}\n"),
+    LookAlike("a document about a template", "text: |\n  Resources:\n    E:\n      Type: AWS::SageMaker::Endpoint\n"),
+    LookAlike(
+      "a state's data",
+      "StartAt: A\nStates:\n  A: {Type: Pass, Result: {Resource: 'arn:aws:states:::sagemaker:createEndpoint'}}\n"),
+    LookAlike(
+      "an argument of another task",
+      "StartAt: A\nStates:\n  A: {Type: Task, Resource: 'arn:aws:states:::lambda:invoke', Parameters: "
+        + "{Payload: {Resource: 'arn:aws:states:::sagemaker:createEndpoint'}}}\n"),
+    LookAlike(
+      "a definition of a resource's kind",
+      "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nspec: {group: sagemaker.services.k8s.aws, "
+        + "names: {kind: Endpoint}, versions: [{schema: {endpointName: {type: string}}}]}\n"),
+    LookAlike(
+      "an interface's description",
+      "openapi: 3.0.0\npaths: {}\ncomponents: {schemas: {Input: {properties: {EndpointName: {type: string}}}}}\n"),
+    LookAlike("a stack of containers", "services: {web: {image: x, environment: {EndpointName: a_}}}\n"),
+    LookAlike(
+      "an event", #"{"detail-type": "SageMaker Endpoint State Change", "detail": {"EndpointName": "a_"}}"# + "\n"),
     LookAlike("a type without a resource", "type: aws_sagemaker_endpoint\nname: _\n"),
   ]
 
@@ -69,6 +98,16 @@ struct CarrierDetectionTests {
       #expect(result.requests == 0)
       #expect(result.issues == [])
     }
+  }
+
+  @Test(arguments: [
+    #"{"note": "AWS::SageMaker::Endpoint, sagemaker:createEndpoint", "x": }"#,
+    "- name: EndpointName\n  run: a: b: {\n", "see: [AWS::SageMaker::Endpoint\n",
+  ])
+  func aTextThatCannotBeReadAndOnlyMentionsTheWordsHasNoFinding(_ text: String) throws {
+    let result = try lintCarrier(text, name: text.hasPrefix("{") ? "document.json" : "document.yaml")
+    #expect(result.places == [])
+    #expect(result.unreadable != nil)
   }
 
   @Test(arguments: [

@@ -119,6 +119,78 @@ struct EndpointConfigurationTests {
     #expect(try rules(FleetTexts.machine("4", name: "\"EndpointConfigName.$\": \"$.name\"")) == [])
   }
 
+  @Test func aTaskUsesWhatTheTaskBeforeItMade() throws {
+    let computed = "\"EndpointConfigName.$\": \"$.name\""
+    let kept = FleetTexts.machine("4", name: computed)
+      .replacing("\"Next\": \"Deploy\"", with: "\"Next\": \"Deploy\", \"ResultPath\": \"$.made\"")
+    #expect(try rules(kept) == [Self.tooLarge])
+    #expect(try rules(kept.replacing("$.made", with: "$")) == [])
+    #expect(try rules(kept.replacing("$.made", with: "$.name")) == [])
+    #expect(try rules(kept.replacing("\"End\": true", with: "\"End\": true, \"InputPath\": \"$.x\"")) == [])
+    let between = kept.replacing(
+      "\"Next\": \"Deploy\"", with: "\"Next\": \"Pass\""
+    ).replacing("\"States\": {", with: "\"States\": {\"Pass\": {\"Type\": \"Pass\", \"Next\": \"Deploy\"},")
+    #expect(try rules(between) == [])
+  }
+
+  @Test func theContextOfAnExecutionStaysTheSame() throws {
+    let name = "\"EndpointConfigName.$\": \"$$.Execution.Name\""
+    #expect(try rules(FleetTexts.machine("4", name: name)) == [Self.tooLarge])
+    #expect(try rules(FleetTexts.machine("4", name: name.replacing("Execution", with: "State"))) == [])
+  }
+
+  @Test(arguments: ["sagemaker:createEndpoint\"", "aws-sdk:sagemaker:createEndpoint\""])
+  func bothIntegrationsMakeConfigurations(_ action: String) throws {
+    let text = FleetTexts.machine("4").replacing("sagemaker:createEndpoint\"", with: action)
+      .replacing("sagemaker:createEndpointConfig", with: action.dropLast() + "Config")
+    #expect(try rules(text) == [Self.tooLarge])
+  }
+
+  // MARK: Names that depend on something
+
+  @Test func eachBranchHasItsOwnConfiguration() throws {
+    let other = """
+      , "Small": {"Type": "AWS::SageMaker::EndpointConfig", "Properties": {"ProductionVariants": [\(FleetTexts.variant("4"))]}}}}
+      """
+    for reference in [#"{"Fn::GetAtt": "Small.EndpointConfigName"}"#, #"{"Ref": "Small"}"#] {
+      let text =
+        String(
+          FleetTexts.template(
+            FleetTexts.variant("6"), reference: #"{"Fn::If": ["IsBig", {"Ref": "Config"}, \#(reference)]}"#
+          ).dropLast(2)) + other
+      let finding = try #require(try lint(text, kind: nil).diagnostics.first)
+      #expect(finding.rule == Self.tooLarge)
+      #expect(finding.message.hasSuffix("(where IsBig is false)"))
+    }
+  }
+
+  @Test func anExpressionIsTheSameInBothPlaces() throws {
+    for (name, reference) in [
+      (#"{"Fn::Sub": "${AWS::StackName}-c"}"#, #"{"Fn::Sub": "${AWS::StackName}-c"}"#),
+      (#"{"Ref": "Name"}"#, #"{"Fn::Sub": "${Name}"}"#), (#"{"Fn::ImportValue": "x"}"#, #"{"Fn::ImportValue": "x"}"#),
+    ] {
+      let text = FleetTexts.template(FleetTexts.variant("4"), reference: reference)
+        .replacing("\"EndpointConfigName\": \"churn-config\"", with: "\"EndpointConfigName\": \(name)")
+      #expect(try rules(text) == [Self.tooLarge])
+      #expect(try rules(text.replacing("\"EndpointConfigName\": \(name)", with: "\"Other\": 1")) == [])
+    }
+  }
+
+  @Test func aParameterMayNameTheConfiguration() throws {
+    let reference = #"{"Ref": "Name"}"#
+    func head(_ parameter: String) -> String {
+      #""Parameters": {"Name": {"Type": "String", \#(parameter)}}, "#
+    }
+    for (parameter, isFound) in [
+      (#""Default": "churn-config""#, true), (#""Default": "other""#, false),
+      (#""AllowedValues": ["churn-config"]"#, true),
+      (#""AllowedValues": ["churn-config", "other"]"#, false),
+    ] {
+      let text = FleetTexts.template(FleetTexts.variant("4"), reference: reference, head: head(parameter))
+      #expect(try rules(text) == (isFound ? [Self.tooLarge] : []))
+    }
+  }
+
   // MARK: Values of a template
 
   @Test func aCountMayBeAParameter() throws {

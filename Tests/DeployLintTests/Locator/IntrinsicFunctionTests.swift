@@ -64,6 +64,73 @@ struct IntrinsicFunctionTests {
     #expect(try lintCarrier(long).places == [Place("schema/pattern", at: "/EndpointName")])
   }
 
+  @Test(arguments: [
+    ("!Sub '${Stage}_x'", true), ("!Sub '${Stage}-x'", false), ("{'Fn::Sub': '${Stage}_x'}", true),
+    ("!Sub ['${a}_x', {a: b}]", true), ("!Sub ['${a}_x', {a: !Ref Stage}]", true),
+    ("!Sub ['${a}_x', {a: !Ref Other}]", false),
+    ("!Sub '${Stage}_${AWS::Region}'", false), ("!Sub '${Other}_x'", false), ("!Sub 'a-${!Stage}'", true),
+    ("!Sub '{{resolve:ssm:/${Stage}/name}}'", false), ("!Sub '${List}_x'", false),
+  ])
+  func aSubOfKnownParametersIsItsText(_ function: String, _ isFound: Bool) throws {
+    let head = """
+      Parameters:
+        Stage: {Type: String, Default: dev}
+        Other: {Type: String}
+        List: {Type: CommaDelimitedList, Default: 'a,b'}
+
+      """
+    let text = CarrierTexts.template("EndpointConfigName: c\nEndpointName: \(function)", head: head)
+    #expect(try lintCarrier(text).places == (isFound ? [Place("schema/pattern", at: "/EndpointName")] : []))
+  }
+
+  @Test(arguments: ["CommaDelimitedList", "List<Number>", "'AWS::SSM::Parameter::Value<List<String>>'"])
+  func aListParameterIsUnknown(_ type: String) throws {
+    let head = "Parameters:\n  P: {Type: \(type), Default: 'a_,b_'}\n"
+    #expect(try lintCarrier(CarrierTexts.template("EndpointConfigName: c\nTags: !Ref P", head: head)).places == [])
+  }
+
+  // MARK: Loops and transforms
+
+  @Test func whatATransformMayAddIsNotMissed() throws {
+    for key in ["'Fn::Transform': {Name: 'AWS::Include'}", "'Fn::ForEach::Loop': [X, [a], {'${X}': 1}]"] {
+      let text = CarrierTexts.template(
+        deployment: """
+          BlueGreenUpdatePolicy:
+            TrafficRoutingConfiguration: {Type: CANARY, WaitIntervalInSeconds: 600, CanarySize: {Type: CAPACITY_PERCENT, Value: 60}}
+          \(key)
+          """)
+      #expect(try lintCarrier(text).diagnostics.map(\.rule) == ["sagemaker/canary-too-large"])
+    }
+  }
+
+  @Test func aLoopsBodyIsCheckedAndItsVariableUnknown() throws {
+    let text = """
+      Resources:
+        Fn::ForEach::Endpoints:
+          - Name
+          - [a, b]
+          - Endpoint${Name}:
+              Type: AWS::SageMaker::Endpoint
+              Properties:
+                EndpointName: ${Name}_x
+                EndpointConfigName: c_
+                Tags: [{Key: !Ref Name, Value: '&{Name}*'}, {Key: !Sub 'a*${Name}', Value: v}]
+      """
+    let result = try lintCarrier(text)
+    #expect(result.places == [Place("schema/pattern", at: "/EndpointConfigName")])
+    #expect(
+      result.diagnostics.first?.request?.location.pointer
+        == "/Resources/Fn::ForEach::Endpoints/2/Endpoint${Name}/Properties")
+  }
+
+  @Test(arguments: ["[]", "[X]", "[X, [a], [b]]", "a", "{a: {Type: 'AWS::SageMaker::Endpoint'}}", "[X, [a], {b: 1}]"])
+  func aLoopInAnotherFormIsPassedOver(_ loop: String) throws {
+    let text = "Resources:\n  Fn::ForEach::L: \(loop)\n# AWS::SageMaker::Endpoint\n"
+    let result = try lintCarrier(text)
+    #expect(result.places == [])
+    #expect(result.requests == 0)
+  }
+
   // MARK: Parameters
 
   @Test(arguments: [("!Ref P", "P"), ("{Ref: P}", "{Ref: P}")])

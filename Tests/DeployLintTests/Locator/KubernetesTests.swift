@@ -80,4 +80,74 @@ struct KubernetesTests {
     #expect(result.requests == 1)
     #expect(result.places.map(\.document) == [1])
   }
+
+  // MARK: Lists
+
+  private static func item(_ spec: String) -> String {
+    "{apiVersion: sagemaker.services.k8s.aws/v1alpha1, kind: Endpoint, metadata: {name: a}, spec: \(spec)}"
+  }
+
+  @Test(arguments: [
+    ("v1", "List"), ("sagemaker.services.k8s.aws/v1alpha1", "EndpointList"),
+  ])
+  func theItemsOfAListAreFound(_ version: String, _ kind: String) throws {
+    let text = """
+      apiVersion: \(version)
+      kind: \(kind)
+      items:
+        - {apiVersion: v1, kind: Secret, spec: {endpointName: _}}
+        - \(Self.item("{endpointName: a_, endpointConfigName: c}"))
+        - {apiVersion: v1, kind: List, items: [\(Self.item("{endpointName: b, endpointConfigName: c_}"))]}
+      """
+    let result = try lintCarrier(text)
+    #expect(result.requests == 2)
+    #expect(
+      result.diagnostics.map { ($0.request?.location.pointer ?? "") + $0.path.pointer } == [
+        "/items/1/spec/endpointName", "/items/2/items/0/spec/endpointConfigName",
+      ])
+    #expect(result.marked(in: text) == ["a_", "c_"])
+  }
+
+  @Test(arguments: ["items: {}", "items: []", "items: [1, null, []]", "x: y"])
+  func aListOfNothingIsNone(_ items: String) throws {
+    let result = try lintCarrier("apiVersion: v1\nkind: List\n\(items)\n# sagemaker.services.k8s.aws\n")
+    #expect(result.requests == 0)
+    #expect(result.places == [])
+  }
+
+  // MARK: Configurations
+
+  private static let rolling = """
+    deploymentConfig:
+      rollingUpdatePolicy: {maximumBatchSize: {type_: INSTANCE_COUNT, value: 3}, waitIntervalInSeconds: 300}
+      autoRollbackConfiguration: {alarms: [{alarmName: a}]}
+    """
+
+  private static func configuration(_ metadata: String) -> String {
+    """
+    ---
+    apiVersion: sagemaker.services.k8s.aws/v1alpha1
+    kind: EndpointConfig
+    metadata: \(metadata)
+    spec: {endpointConfigName: other, productionVariants: [{variantName: a, initialInstanceCount: 4}]}
+
+    """
+  }
+
+  @Test(arguments: [
+    ("{from: {name: config}}", "{name: config}", true), ("{from: {name: config}}", "{name: other}", false),
+    ("{from: {name: config, namespace: ml}}", "{name: config, namespace: ml}", true),
+    ("{from: {name: config}}", "{name: config, namespace: ml}", false), ("{from: config}", "{name: config}", false),
+  ])
+  func aReferenceNamesAResource(_ reference: String, _ metadata: String, _ isFound: Bool) throws {
+    let text = CarrierTexts.manifest("endpointName: churn\nendpointConfigRef: \(reference)\n" + Self.rolling)
+    let result = try lintCarrier(text + Self.configuration(metadata))
+    #expect(result.diagnostics.map(\.rule) == (isFound ? ["sagemaker/rolling-batch-count-out-of-range"] : []))
+  }
+
+  @Test func aConfigurationIsNamedAndNotChecked() throws {
+    let result = try lintCarrier(Self.configuration("{name: a}"))
+    #expect(result.requests == 0)
+    #expect(result.report.unchecked.map(\.description) == ["EndpointConfig manifest"])
+  }
 }

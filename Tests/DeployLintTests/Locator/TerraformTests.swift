@@ -196,4 +196,35 @@ struct TerraformTests {
     #expect(try lintPlan(Self.values(percent: "\"10\"", limit: "\"3600\"")).places == [])
     #expect(try lintPlan(Self.values(percent: "\"60\"")).diagnostics.map(\.rule) == ["sagemaker/canary-too-large"])
   }
+
+  // MARK: States as they are stored
+
+  private static let stored = """
+    {"mode": "managed", "type": "aws_sagemaker_endpoint", "name": "a", "instances": [{"attributes":
+      {"arn": "x", "id": "a_", "name": "a_", "endpoint_config_name": "churn-config", "deployment_config": [], "tags": null}}]}
+    """
+
+  @Test func aStoredStateIsRead() throws {
+    let state = "{\"version\": 4, \"terraform_version\": \"1.11.4\", \"resources\": [\(Self.stored)]}"
+    let result = try lintCarrier(state, name: "terraform.tfstate")
+    #expect(result.places == [Place("schema/pattern", at: "/name")])
+    #expect(result.diagnostics.first?.request?.location.pointer == "/resources/0/instances/0/attributes")
+  }
+
+  @Test func theListOfItsResourcesIsRead() throws {
+    let result = try lintCarrier("[\(Self.stored)]", name: "state.json")
+    #expect(result.places == [Place("schema/pattern", at: "/name")])
+    #expect(result.diagnostics.first?.request?.location.pointer == "/0/instances/0/attributes")
+  }
+
+  @Test func whatIsDestroyedIsNoRequest() throws {
+    let text = """
+      {"format_version": "1.2", "planned_values": {"root_module": {}}, "prior_state": {"values": {"root_module":
+        {"resources": [{"address": "aws_sagemaker_endpoint.a", "mode": "managed", "type": "aws_sagemaker_endpoint",
+          "values": {"name": "_"}}]}}}}
+      """
+    let result = try lintCarrier(text, name: "plan.json")
+    #expect(result.requests == 0)
+    #expect(result.places == [])
+  }
 }

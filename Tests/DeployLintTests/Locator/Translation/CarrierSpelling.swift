@@ -3,6 +3,8 @@
 /// How a carrier writes a request, said from the carriers' own documentation, apart from the linter's dialects.
 enum CarrierSpelling: String, Sendable, CaseIterable, CustomStringConvertible {
   case cloudFormation, stepFunctions, kubernetes, terraform
+  /// A state machine as text in a template, and a resource in a list.
+  case templateStateMachine, kubernetesList
 
   var description: String { rawValue }
 
@@ -12,6 +14,8 @@ enum CarrierSpelling: String, Sendable, CaseIterable, CustomStringConvertible {
     case .stepFunctions: "machine.asl.json"
     case .kubernetes: "endpoint.json"
     case .terraform: "plan.json"
+    case .templateStateMachine: "machine-template.json"
+    case .kubernetesList: "list.json"
     }
   }
 
@@ -42,16 +46,17 @@ enum CarrierSpelling: String, Sendable, CaseIterable, CustomStringConvertible {
   /// Names that only the API has: none of them may stand in a message about this carrier.
   var foreignNames: Set<String> {
     switch self {
-    case .cloudFormation, .stepFunctions: []
+    case .cloudFormation, .stepFunctions, .templateStateMachine: []
     // A message may call a type, key or value by its English name at the head of a sentence.
-    case .kubernetes, .terraform: Set(Self.table.keys).subtracting(["Key", "Type", "Value", "Tags", "Alarms"])
+    case .kubernetes, .kubernetesList, .terraform:
+      Set(Self.table.keys).subtracting(["Key", "Type", "Value", "Tags", "Alarms"])
     }
   }
 
   func name(_ member: String) -> String {
     switch self {
-    case .cloudFormation, .stepFunctions: member
-    case .kubernetes: Self.table[member]?.camel ?? member
+    case .cloudFormation, .stepFunctions, .templateStateMachine: member
+    case .kubernetes, .kubernetesList: Self.table[member]?.camel ?? member
     case .terraform: Self.table[member]?.snake ?? member
     }
   }
@@ -76,6 +81,16 @@ enum CarrierSpelling: String, Sendable, CaseIterable, CustomStringConvertible {
       return .object([
         ("apiVersion", .text("sagemaker.services.k8s.aws/v1alpha1")), ("kind", .text("Endpoint")),
         ("metadata", .object([("name", .text("churn"))])), ("spec", body),
+      ])
+    case .templateStateMachine:
+      let machine: TestJSON = .object([
+        ("Type", .text("AWS::StepFunctions::StateMachine")),
+        ("Properties", .object([("DefinitionString", .text(Self.stepFunctions.document(request).description))])),
+      ])
+      return .object([("Resources", .object([("Machine", machine)]))])
+    case .kubernetesList:
+      return .object([
+        ("apiVersion", .text("v1")), ("kind", .text("List")), ("items", .list([Self.kubernetes.document(request)])),
       ])
     case .terraform:
       let resource: TestJSON = .object([

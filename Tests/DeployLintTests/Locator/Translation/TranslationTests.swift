@@ -49,12 +49,14 @@ struct TranslationTests {
 
   /// Why a carrier must differ from the API on this request; `nil` where it must not.
   static func difference(_ carrier: CarrierSpelling, _ request: WholeRequest) -> String? {
-    if carrier != .stepFunctions, request.rule == "sagemaker/deployment-config-on-create" {
+    if ![.stepFunctions, .templateStateMachine].contains(carrier),
+      request.rule == "sagemaker/deployment-config-on-create"
+    {
       return "a resource is updated too, so that its deployment configuration is used"
     }
     switch carrier {
-    case .stepFunctions, .cloudFormation: return nil
-    case .kubernetes:
+    case .stepFunctions, .templateStateMachine, .cloudFormation: return nil
+    case .kubernetes, .kubernetesList:
       return request.kind == .updateEndpoint ? "it has no members for updates alone" : nil
     case .terraform:
       if request.kind == .updateEndpoint { return "it has no members for updates alone" }

@@ -1,0 +1,14 @@
+/// What a document of another tool carries.
+struct Carried {
+  var requests: [LocatedRequest] = []
+  /// The state machines whose tasks some of the requests are.
+  var machines: [StateMachine] = []
+  /// Why texts in the document that should hold requests cannot be read.
+  var problems: [SyntaxProblem] = []
+
+  mutating func add(_ machine: StateMachine, _ requests: [LocatedRequest]) {
+    if requests.isEmpty { return }
+    machines.append(machine)
+    self.requests += requests
+  }
+}
