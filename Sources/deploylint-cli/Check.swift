@@ -11,12 +11,6 @@ struct Check: ToolCommand {
     case auto, always, never
   }
 
-  enum FailLevel: String, ExpressibleByArgument, CaseIterable {
-    case error, warning, note, never
-
-    var severity: Severity? { Severity(rawValue: rawValue) }
-  }
-
   static let configuration = CommandConfiguration(
     commandName: "deploylint check",
     abstract: "Check requests in files, folders and standard input.",
@@ -29,6 +23,7 @@ struct Check: ToolCommand {
         deploylint check endpoint.yaml
         deploylint check --fail-level warning --skip-unrecognized deploy/
         deploylint check --kind UpdateEndpoint --format json - < update.json
+        deploylint check --preset strict --exclude vendor/ .
         deploylint check --instances 4 --rules sagemaker/zero-bake=off endpoint.yaml
 
       EXIT STATUS
@@ -43,23 +38,11 @@ struct Check: ToolCommand {
   @Option(help: "How findings are shown.")
   var format = Format.text
 
-  @Option(help: ArgumentHelp("The lowest severity that makes the run fail.", valueName: "level"))
-  var failLevel = FailLevel.error
+  @OptionGroup
+  var settings: ConfigurationOptions
 
-  @Option(help: ArgumentHelp("Take every document for this kind of request.", valueName: "kind"))
-  var kind: KindOption?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("How many instances the endpoint has; some rules need it.", valueName: "number"))
-  var instances: Int?
-
-  @Option(
-    help: ArgumentHelp(
-      "Give a rule another severity (error, warning, note) or switch it off: sagemaker/zero-bake=off.",
-      valueName: "rule=severity"),
-    transform: RuleOption.init)
-  var rules: [RuleOption] = []
+  @Flag(name: .customLong("no-gitignore"), help: "Also walk what .gitignore files leave out.")
+  var ignoresIgnoreFiles = false
 
   @Flag(help: "Pass over files without a request, and let a run pass that checked nothing.")
   var skipUnrecognized = false
@@ -72,26 +55,21 @@ struct Check: ToolCommand {
 
   func validate() throws {
     if paths.isEmpty { throw ValidationError("no path is given; name files or folders, or '-' for standard input") }
-    if let instances, instances < 1 {
-      throw ValidationError("--instances is \(instances); an endpoint has at least 1 instance")
-    }
-    if let instances, instances > Int(Int32.max) {
-      throw ValidationError("--instances is \(instances); at most \(Int32.max) is possible")
-    }
   }
 
   func run() throws {
-    var options = Linter.Options(kind: kind?.kind, instances: instances)
-    for option in rules { options.rules.set(option.id, option.setting) }
-    var settings = PathRun.Settings()
-    settings.stdinName = stdinFilename
-    settings.skipsUnrecognized = skipUnrecognized
+    var run = PathRun.Settings()
+    run.configuration = settings.choice
+    run.overrides = settings.overrides
+    run.honoursIgnoreFiles = !ignoresIgnoreFiles
+    run.stdinName = stdinFilename
+    run.skipsUnrecognized = skipUnrecognized
 
-    let report = try PathRun.run(paths, options, settings)
+    let report = try PathRun.run(paths, Linter.Options(), run)
     try Terminal.show(render(report))
-    for issue in report.issues { Terminal.remark("\(issue.severity.rawValue): \(issue.message)\n") }
+    Terminal.remark(IssueReporter.render(report.issues))
     Terminal.remark(SummaryLine.render(report))
-    throw ExitCode(report.exitStatus(failLevel: failLevel.severity))
+    throw ExitCode(report.exitStatus(overriding: settings.failLevel?.level))
   }
 
   private func render(_ report: Report) -> String {
@@ -116,27 +94,24 @@ enum KindOption: String, ExpressibleByArgument, CaseIterable {
 
 /// `sagemaker/zero-bake=off`
 struct RuleOption {
-  let id: String
+  let selector: RuleSelector
   let setting: RuleSettings.Setting
 
   init(_ argument: String) throws {
     let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    guard let known = RuleCatalog.ids.first(where: { $0.utf8.elementsEqual(parts[0].utf8) }) else {
+    selector = RuleSelector(parts[0])
+    guard RuleCatalog.ids.contains(where: selector.matches) else {
       throw ValidationError(RuleName.unknown(parts[0]))
     }
-    guard !RuleSettings.fixed.contains(known) else {
-      throw ValidationError("'\(known)' stays an error: a text that cannot be read is not checked")
+    guard !RuleSettings.fixed.contains(selector.text) else {
+      throw ValidationError("'\(selector.text)' stays an error: a text that cannot be read is not checked")
     }
-    id = known
     guard parts.count == 2 else {
-      throw ValidationError("write \(id)=error, =warning, =note or =off")
+      throw ValidationError("write \(selector.text)=error, =warning, =note or =off")
     }
-    if let severity = Severity(rawValue: parts[1]) {
-      setting = .severity(severity)
-    } else if parts[1] == "off" {
-      setting = .off
-    } else {
+    guard let setting = RuleSettings.Setting(parts[1]) else {
       throw ValidationError("'\(DisplayText.escaped(parts[1]))' is no severity; write error, warning, note or off")
     }
+    self.setting = setting
   }
 }

@@ -5,7 +5,7 @@ import DeployLint
 /// all commands would cost more than linting a file.
 enum CommandLineTool {
   private static let commands: [(name: String, type: any ToolCommand.Type)] = [
-    ("check", Check.self), ("rules", Rules.self), ("explain", Explain.self), ("schema", Schema.self),
+    ("check", Check.self), ("config", Config.self), ("rules", Rules.self), ("explain", Explain.self), ("schema", Schema.self),
     ("new-rule", NewRule.self), ("eval", Eval.self),
   ]
 

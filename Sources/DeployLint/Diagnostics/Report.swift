@@ -35,7 +35,22 @@ public struct Report: Sendable, Hashable {
   /// What was recognised and not checked, sorted by description.
   public internal(set) var unchecked: [Unchecked] = []
 
+  /// The level of each file whose configuration gives one.
+  package internal(set) var failLevels: [String: FailLevel] = [:]
+
   package init() {}
+
+  /// As `exitStatus(failLevel:)`, where each file has its own level: that of its configuration, else `error`.
+  ///
+  /// - Parameter failLevel: for all files, whatever their configurations say.
+  public func exitStatus(overriding failLevel: FailLevel?) -> Int32 {
+    if failLevel != nil || failLevels.isEmpty { return exitStatus(failLevel: (failLevel ?? .error).severity) }
+    if issues.contains(where: { $0.severity == .error }) { return 2 }
+    return diagnostics.contains { diagnostic in
+      let level = failLevels[diagnostic.file] ?? .error
+      return level.severity.map { diagnostic.severity >= $0 } ?? false
+    } ? 1 : 0
+  }
 
   /// What the process should end with: 2 where the run itself went wrong, else 1 where a finding reaches the level,
   /// else 0.

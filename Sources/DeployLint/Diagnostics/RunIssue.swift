@@ -10,14 +10,23 @@ public struct RunIssue: Sendable, Hashable {
     case nothingChecked = "nothing-checked"
     /// A rule that could not be evaluated.
     case ruleError = "rule-error"
+    /// A mistake in a configuration file, or in a file that it names; what it is about is not checked.
+    case wrongConfiguration = "wrong-configuration"
   }
 
   /// What kind of thing went wrong.
   public var id: ID
   /// An error makes the run end with status 2.
   public var severity: Severity = .error
-  /// One line: what could not be done, with the path, why, and what to do next.
+  /// One line: what could not be done, with the path, why, and what to do next. Where there is a `span`, the path and
+  /// the way out are told apart from it.
   public var message: String
   /// The file it is about, if it is about one.
   public var file: String?
+  /// The way out, as an imperative sentence; empty where the message has it, or there is none.
+  public var help = ""
+  /// Where in the file, if it is about a place.
+  public var span: Span?
+  /// The lines around `span`.
+  public var snippet: Snippet?
 }

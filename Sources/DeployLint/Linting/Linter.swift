@@ -8,9 +8,9 @@ public struct Linter: Sendable {
   private let options: Options
   private let locator: Locator
 
-  /// A linter with the built-in model and rules.
+  /// A linter with the built-in rules, and the built-in model unless the options bring one.
   package init(_ options: Options) throws(SetupError) {
-    model = try RulePack.model()
+    model = if let model = options.model { model } else { try RulePack.model() }
     rules = RuleSet(try RulePack.rules(), settings: options.rules)
     locator = Locator(model: model)
     self.options = options
@@ -24,13 +24,16 @@ public struct Linter: Sendable {
     lint(source, format: format, reportsSyntax: reportsSyntax, configurations: [:])
   }
 
-  /// - Parameter configurations: the endpoint configurations of other files.
+  /// - Parameters:
+  ///   - defaults: what is known of the file.
+  ///   - configurations: the endpoint configurations of other files.
   func lint(
-    _ source: Source, format: TextFormat, reportsSyntax: Bool,
-    configurations: [RelatedResources.Name: EndpointConfiguration]
+    _ source: Source, format: TextFormat, reportsSyntax: Bool, defaults: FileDefaults = FileDefaults(),
+    configurations: [RelatedResources.Name: EndpointConfiguration] = [:]
   ) -> FileResult {
     var run = FileRun(
-      source: source, format: format, linter: self, reportsSyntax: reportsSyntax, configurations: configurations)
+      source: source, format: format, linter: self, reportsSyntax: reportsSyntax, defaults: defaults,
+      configurations: configurations)
     var reader = DocumentReader(source: source, format: format, limits: options.limits)
     guard RelatedResources.mayStand(in: source.bytes) else {
       while let event = reader.next() { run.handle(event) }
@@ -65,6 +68,7 @@ public struct Linter: Sendable {
     private let documentation: String
     private let mayHoldComments: Bool
     private let reportsSyntax: Bool
+    private let defaults: FileDefaults
     /// What comments before the first value say, for all documents of the file.
     private var fileSettings = Settings()
     private var names = DuplicateNames()
@@ -81,10 +85,11 @@ public struct Linter: Sendable {
     }
 
     init(
-      source: Source, format: TextFormat, linter: Linter, reportsSyntax: Bool,
+      source: Source, format: TextFormat, linter: Linter, reportsSyntax: Bool, defaults: FileDefaults,
       configurations: [RelatedResources.Name: EndpointConfiguration]
     ) {
       self.linter = linter
+      self.defaults = defaults
       self.source = source
       resources = RelatedResources(others: configurations)
       mayHoldComments = format == .yaml
@@ -114,7 +119,7 @@ public struct Linter: Sendable {
 
     private mutating func check(_ document: Document) {
       let comments = settings(of: document)
-      let kind = linter.options.kind ?? comments.kind
+      let kind = linter.options.kind ?? comments.kind ?? defaults.kind
       // A stream may end with an empty document; a text without any is taken at its word.
       if document.isEmpty, kind == nil || document.number > 0 {
         collector.result.outcomes.append(.empty)
@@ -124,10 +129,11 @@ public struct Linter: Sendable {
       var located: [LocatedRequest] = []
       var resources = resources
       switch recognition {
-      case .request(let kind): located = [LocatedRequest(kind: kind, root: document.root)]
+      case .request(let kind):
+        located = [LocatedRequest(kind: kind, root: document.root).marking(linter.options.placeholders)]
       case .carrier(let carrier):
         let carried = linter.locator.carried(in: document, carrier)
-        located = carried.requests
+        located = carried.requests.map { $0.marking(linter.options.placeholders) }
         if carrier != .kubernetes { resources = outsideResources() }
         if !located.isEmpty { resources.add(document, carrier, carried.machines) }
         for problem in carried.problems { add(problem, document: document.number) }
@@ -137,7 +143,7 @@ public struct Linter: Sendable {
       }
       collector.result.outcomes.append(located.first.map { Recognition.request($0.kind) } ?? recognition)
       for request in located {
-        check(request, resources, instances: comments.instances ?? linter.options.instances.map(Int64.init))
+        check(request, resources, commentedInstances: comments.instances)
       }
     }
 
@@ -163,7 +169,9 @@ public struct Linter: Sendable {
       return settings
     }
 
-    private mutating func check(_ located: LocatedRequest, _ resources: RelatedResources, instances: Int64?) {
+    private mutating func check(
+      _ located: LocatedRequest, _ resources: RelatedResources, commentedInstances: Int64?
+    ) {
       collector.result.requests += 1
       let root = located.root
       let document = root.document.number
@@ -194,6 +202,8 @@ public struct Linter: Sendable {
         }
         let resourceFindings = ResourceCheck.findings(checked, configuration, resources.alarms)
         merged.add(schemaFindings.map(secrets.mask) + resourceFindings, variant: index)
+        let instances = defaults.instances(
+          of: checked.endpointName, comment: commentedInstances, given: linter.options.instances)
         let fleets = instances.map { [Fleet(instances: $0)] } ?? Fleet.all(configuration, checked)
         var told: Set<String> = []
         for (number, fleet) in fleets.enumerated() {

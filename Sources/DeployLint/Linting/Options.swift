@@ -9,12 +9,40 @@ extension Linter {
     public var instances: Int?
     /// Which rules run with which severity, beside the defaults.
     package var rules = RuleSettings()
+    /// Folders of rules of one's own, which run beside the built-in ones.
+    package var rulePaths: [String] = []
     package var limits = ReaderLimits.standard
+    /// The placeholders whose values are unknown rather than wrong.
+    package var placeholders: [PlaceholderStyle] = []
+    /// What requests are held against; `nil` for the built-in model.
+    package var model: Model?
 
     /// Options with the defaults for everything that is not given.
     public init(kind: RequestKind? = nil, instances: Int? = nil) {
       self.kind = kind
       self.instances = instances
+    }
+  }
+
+  /// What is known of one file where neither the options nor a comment says it.
+  struct FileDefaults: Sendable {
+    var kind: RequestKind?
+    var instances: Int?
+    /// By the name of the endpoint, which goes before the file's number. Of equal names the last one counts.
+    var fleetSizes: [(endpoint: String, instances: Int)] = []
+    /// The same, said on the command line: goes before `Options.instances` too.
+    var givenFleetSizes: [(endpoint: String, instances: Int)] = []
+
+    /// - Parameters:
+    ///   - comment: what a comment in the file says, which goes before everything else.
+    ///   - given: what the options say of all files.
+    func instances(of endpoint: String?, comment: Int64?, given: Int?) -> Int64? {
+      func size(in sizes: [(endpoint: String, instances: Int)]) -> Int? {
+        guard let endpoint else { return nil }
+        return sizes.last { TextOrder.isEqual($0.endpoint, endpoint) }?.instances
+      }
+      if let comment { return comment }
+      return (size(in: givenFleetSizes) ?? given ?? size(in: fleetSizes) ?? instances).map(Int64.init)
     }
   }
 }

@@ -6,62 +6,113 @@ package struct PathRun {
     /// Passes over files without a request, and lets a run end well that checked nothing: what a hook wants.
     package var skipsUnrecognized = false
 
+    /// Where configurations come from.
+    package var configuration = ConfigurationFinder.Choice.nearest
+    /// What the command line says, which goes before every configuration file.
+    package var overrides = Configuration()
+    /// Whether walks leave out what a repository ignores.
+    package var honoursIgnoreFiles = true
+
     package init() {}
   }
 
-  private let linter: Linter
+  /// What came of a text, and what it was held against.
+  private struct Checked {
+    var result: FileResult
+    /// Where to read it again; standard input cannot be.
+    let path: String?
+    let linter: Linter
+    let defaults: Linter.FileDefaults
+  }
+
+  private let projects: Projects
   private let settings: Settings
-  private let hasKind: Bool
+  /// What the options say of all files.
+  private let kind: RequestKind?
   private var hasReadStandardInput = false
-  /// What came of each text, and where to read it again; standard input cannot be.
-  private var results: [(result: FileResult, path: String?)] = []
+  private var checked: [Checked] = []
+  /// The files that were named and are left out, with the first pattern that says so.
+  private var excluded: (count: Int, first: Configured<PathPattern>)?
   private var report = Report()
 
   /// Checks the paths in their order, each file once; `-` is standard input.
   package static func run(_ paths: [String], _ options: Linter.Options, _ settings: Settings) throws(Linter.SetupError)
     -> Report
   {
-    var run = PathRun(linter: try Linter(options), settings: settings, hasKind: options.kind != nil)
-    run.check(paths)
+    var run = PathRun(options, settings)
+    try run.check(paths)
     return run.report
   }
 
-  private init(linter: Linter, settings: Settings, hasKind: Bool) {
-    self.linter = linter
+  private init(_ options: Linter.Options, _ settings: Settings) {
+    projects = Projects(settings.configuration, overrides: settings.overrides, options: options)
     self.settings = settings
-    self.hasKind = hasKind
+    kind = options.kind ?? settings.overrides.kind?.value
   }
 
-  private mutating func check(_ paths: [String]) {
+  private mutating func check(_ paths: [String]) throws(Linter.SetupError) {
     var seen: Set<[UInt8]> = []
     var emptyFolders: [String] = []
     for path in paths {
       if path == "-" {
         // What has been read is gone.
-        if !hasReadStandardInput { checkStandardInput() }
+        if !hasReadStandardInput { try checkStandardInput() }
         hasReadStandardInput = true
       } else if FileReader.isDirectory(path) {
-        let walk = PathWalker.walk(path)
-        for problem in walk.problems {
-          report.issues.append(
-            RunIssue(
-              id: .unreadableFile,
-              message: "cannot read the folder \(DisplayText.escaped(problem.path)): \(problem.reason)",
-              file: problem.path))
-        }
+        let walk = self.walk(path)
         if walk.files.isEmpty { emptyFolders.append(path) }
         for path in walk.terraformFiles where Self.mayHoldEndpoint(path) {
           report.count(path.utf8.suffix(3).elementsEqual(".tf".utf8) ? Self.terraformFile : Self.terraformState, 1)
         }
-        for file in walk.files where seen.insert(Array(file.utf8)).inserted { check(file, isExplicit: false) }
+        for file in walk.files where seen.insert(Array(file.utf8)).inserted { try check(file, isExplicit: false) }
+      } else if let matches = self.matches(of: path) {
+        for file in matches where seen.insert(Array(file.utf8)).inserted { try check(file, isExplicit: false) }
       } else {
         let name = PathWalker.normalised(path)
-        if seen.insert(Array(name.utf8)).inserted { check(name, isExplicit: true) }
+        if seen.insert(Array(name.utf8)).inserted { try check(name, isExplicit: true) }
       }
     }
     resolveConfigurations()
-    for (result, _) in results { report.add(result) }
+    for entry in checked { report.add(entry.result) }
+    report.issues = projects.issues + report.issues
     reportNothingChecked(emptyFolders)
+  }
+
+  // MARK: Folders
+
+  private mutating func walk(_ path: String) -> PathWalker {
+    let projects = projects
+    let walk = PathWalker.walk(path, honoursIgnoreFiles: settings.honoursIgnoreFiles) { entry, isFolder in
+      let path = PathNames.absolute(entry)
+      return projects.configuration(ofFileAt: path).exclusion(of: path, isFolder: isFolder) != nil
+    }
+    for problem in walk.problems {
+      report.issues.append(
+        RunIssue(
+          id: .unreadableFile,
+          message: "cannot read the folder \(DisplayText.escaped(problem.path)): \(problem.reason)",
+          file: problem.path))
+    }
+    return walk
+  }
+
+  /// The files that a path with wildcards matches, for shells and programs that leave them as they are; `nil` where the
+  /// path is that of a file, or matches nothing.
+  private mutating func matches(of path: String) -> [String]? {
+    guard path.utf8.contains(where: { "*?[{".utf8.contains($0) }), !FileReader.exists(path),
+      let glob = try? Glob(path.utf8.contains(UInt8(ascii: "/")) ? path : "./" + path)
+    else { return nil }
+    // What stands before the first wildcard is a folder.
+    let steps = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+      .prefix { !$0.contains { "*?[{\\".utf8.contains($0) } }
+    let folder = steps.map { String(Substring($0)) }.joined(separator: "/")
+    let root = folder.isEmpty ? PathNames.isAbsolute(path) ? "/" : "." : folder
+    guard FileReader.isDirectory(root) else { return nil }
+    let files = walk(root).files.filter { file in
+      let way = PathNames.isAbsolute(file) ? String(decoding: file.utf8.dropFirst(), as: UTF8.self) : file
+      return glob.matches(way)
+    }
+    return files.isEmpty ? nil : files
   }
 
   /// HCL is not read; a file that holds an endpoint is named, so that it is not passed over silently.
@@ -79,30 +130,50 @@ package struct PathRun {
 
   // MARK: Files
 
-  private mutating func check(_ path: String, isExplicit: Bool) {
+  private mutating func check(_ path: String, isExplicit: Bool) throws(Linter.SetupError) {
+    let absolute = PathNames.absolute(path)
+    // A walk has asked already.
+    if isExplicit, isExcluded(absolute) { return }
+    let bytes: [UInt8]
     do throws(FileError) {
-      let bytes = try FileReader.read(path)
-      check(Source(name: path, bytes: bytes), path: path, isExplicit: isExplicit)
+      bytes = try FileReader.read(path)
     } catch {
-      report.issues.append(
+      return report.issues.append(
         RunIssue(
           id: .unreadableFile, message: "cannot read \(DisplayText.escaped(path)): \(error.message)", file: path))
     }
+    try check(Source(name: path, bytes: bytes), path: path, absolute, isExplicit: isExplicit)
   }
 
-  private mutating func checkStandardInput() {
+  private mutating func checkStandardInput() throws(Linter.SetupError) {
     let name = settings.stdinName ?? "<stdin>"
+    let absolute = PathNames.absolute(name)
+    let bytes: [UInt8]
     do throws(FileError) {
-      let bytes = try FileReader.readStandardInput()
-      check(Source(name: name, bytes: bytes), path: nil, isExplicit: true)
+      bytes = try FileReader.readStandardInput()
     } catch {
-      report.issues.append(
+      return report.issues.append(
         RunIssue(id: .unreadableFile, message: "cannot read standard input: \(error.message)", file: name))
     }
+    if settings.stdinName != nil, isExcluded(absolute) { return }
+    try check(Source(name: name, bytes: bytes), path: nil, absolute, isExplicit: true)
   }
 
-  private mutating func check(_ source: Source, path: String?, isExplicit: Bool) {
+  /// Whether a file that was named is left out all the same: hooks name every file that has changed.
+  private mutating func isExcluded(_ absolute: String) -> Bool {
+    guard let pattern = projects.configuration(ofFileAt: absolute).exclusion(of: absolute) else { return false }
+    excluded = ((excluded?.count ?? 0) + 1, excluded?.first ?? pattern)
+    return true
+  }
+
+  private mutating func check(
+    _ source: Source, path: String?, _ absolute: String, isExplicit: Bool
+  ) throws(Linter.SetupError) {
+    let project = try projects.project(ofFileAt: absolute)
+    guard let linter = project.linter else { return report.count("file with a wrong configuration") }
+    let defaults = Linter.FileDefaults(project.configuration, ofFileAt: absolute)
     let isStrict = isExplicit && !settings.skipsUnrecognized
+    let hasKind = (kind ?? defaults.kind) != nil
     let mayHoldRequest = hasKind || WordSearch.mayHoldRequest(source.bytes)
     guard mayHoldRequest || isStrict else {
       report.summary.passedOver += 1
@@ -110,9 +181,12 @@ package struct PathRun {
     }
     let isTemplate = mayHoldRequest && !isStrict && !hasKind && RequestSigns.areOfTemplate(source.bytes)
     let result = linter.lint(
-      source, format: Self.format(of: source), reportsSyntax: mayHoldRequest && !isTemplate)
+      source, format: Self.format(of: source), reportsSyntax: mayHoldRequest && !isTemplate, defaults: defaults)
     if isTemplate, result.unreadable != nil { report.count("template that is not rendered") }
-    results.append((result, path))
+    checked.append(Checked(result: result, path: path, linter: linter, defaults: defaults))
+    if let level = project.configuration.failLevel, case .file = level.origin {
+      report.failLevels[source.name] = level.value
+    }
     if isStrict, result.requests == 0, !result.hasSyntaxFinding {
       report.issues.append(noRequest(source, result))
     }
@@ -127,20 +201,21 @@ package struct PathRun {
   private mutating func resolveConfigurations() {
     var found: [RelatedResources.Name: EndpointConfiguration] = [:]
     var repeated: Set<RelatedResources.Name> = []
-    for (result, _) in results {
-      for (name, configuration) in result.configurations where found.updateValue(configuration, forKey: name) != nil {
+    for entry in checked {
+      for (name, configuration) in entry.result.configurations where found.updateValue(configuration, forKey: name) != nil
+      {
         repeated.insert(name)
       }
     }
     for name in repeated { found[name] = nil }
     guard !found.isEmpty else { return }
-    for (index, entry) in results.enumerated() {
+    for (index, entry) in checked.enumerated() {
       guard let path = entry.path, entry.result.missingConfigurations.contains(where: { found[$0] != nil }),
         let bytes = try? FileReader.read(path)
       else { continue }
       let source = Source(name: path, bytes: bytes)
-      results[index].result = linter.lint(
-        source, format: Self.format(of: source), reportsSyntax: true, configurations: found)
+      checked[index].result = entry.linter.lint(
+        source, format: Self.format(of: source), reportsSyntax: true, defaults: entry.defaults, configurations: found)
     }
   }
 
@@ -191,7 +266,10 @@ package struct PathRun {
       !report.issues.contains(where: { $0.severity == .error })
     else { return }
     var message = "nothing was checked: "
-    if report.summary.passedOver == 0, let folder = emptyFolders.first {
+    if let excluded, report.summary.passedOver == 0, emptyFolders.isEmpty {
+      let verb = excluded.count == 1 ? "file is" : "files are"
+      message += "\(excluded.count) \(verb) excluded (\(excluded.first.origin.display))"
+    } else if report.summary.passedOver == 0, let folder = emptyFolders.first {
       message +=
         "\(DisplayText.escaped(folder)) holds no .yaml, .yml, .json, .ndjson or .jsonl file"
     } else {

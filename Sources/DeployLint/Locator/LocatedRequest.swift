@@ -44,4 +44,14 @@ package struct LocatedRequest: Sendable {
     self.variants = variants
     self.missingKey = missingKey
   }
+
+  /// The same request, in which what holds a placeholder is unknown.
+  package func marking(_ placeholders: [PlaceholderStyle]) -> LocatedRequest {
+    if placeholders.isEmpty { return self }
+    var marked = self
+    for index in marked.variants.indices {
+      marked.variants[index].reader = PlaceholderReader(marked.variants[index].reader, placeholders)
+    }
+    return marked
+  }
 }

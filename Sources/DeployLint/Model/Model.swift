@@ -9,7 +9,7 @@ package struct Model: Sendable {
     package let required: [String]
   }
 
-  /// A model file that is not what `deploylint-dev model` writes.
+  /// A file that is no model.
   package struct FormatError: Error, Sendable, CustomStringConvertible {
     package let description: String
   }
@@ -18,6 +18,8 @@ package struct Model: Sendable {
   package let version: String
   /// The day of that version; messages about unknown members name it.
   package let date: String
+  /// As messages about unknown members call it: "the API model of 2026-05-20".
+  let name: String
   package let shapes: [Shape]
   package let otherOperations: [OtherOperation]
   /// The names of all members: the words that a dialect translates in messages.
@@ -26,12 +28,15 @@ package struct Model: Sendable {
   private let inputs: [String: Int]
 
   /// Reads `rules/sagemaker/model.json`.
-  package init(_ root: Node) throws(FormatError) {
+  ///
+  /// - Parameter name: where the date alone does not say which model it is.
+  package init(_ root: Node, name: String? = nil) throws(FormatError) {
     guard let definitions = root.member("$defs"), let operations = root.member("operations") else {
       throw FormatError(description: "the model has no '$defs' or no 'operations'")
     }
     version = root.member("version")?.text ?? ""
     date = root.member("date")?.text ?? ""
+    self.name = name ?? "the API model of \(date)"
     var indexByName: [String: Int] = [:]
     for (index, definition) in definitions.children.enumerated() { indexByName[definition.key] = index }
 

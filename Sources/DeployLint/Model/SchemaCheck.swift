@@ -127,8 +127,11 @@ struct SchemaCheck {
 
   private mutating func checkMembers(_ visit: Int, _ node: Node, _ shape: Shape) {
     var written: Set<String> = []
+    var hasUnknownKey = false
     for child in node.children {
-      if let (member, isDynamic) = dialect.member(for: child, in: shape) {
+      if !reader.knowsKey(of: child) {
+        hasUnknownKey = true
+      } else if let (member, isDynamic) = dialect.member(for: child, in: shape) {
         let isWritten = self.visit(
           isDynamic ? .unknown : reader.read(child), shape: member.shape, parent: visit, member: member.name,
           component: .member(child.key), at: child)
@@ -144,7 +147,8 @@ struct SchemaCheck {
           .unknown, shape: member.shape, parent: visit, member: member.name, component: .member(child.key), at: child)
       }
     }
-    if !dialect.openKeys.isEmpty, node.children.contains(where: dialect.opens) {
+    let opens = !dialect.openKeys.isEmpty && node.children.contains(where: dialect.opens)
+    if hasUnknownKey || opens {
       // What is not written here may be there all the same.
       request.visits[visit].isFailed = true
       return
@@ -182,7 +186,8 @@ struct SchemaCheck {
       request.visits.append(
         CheckedRequest.Visit(
           node: child, shape: item, parent: visit, member: nil, component: .member(child.key), end: tag + 1))
-      for (member, value) in zip(members, [Reading.value(child.keyNode), reader.read(child)]) {
+      for (member, value) in zip(
+        members, [reader.knowsKey(of: child) ? .value(child.keyNode) : Reading.unknown, reader.read(child)]) {
         self.visit(value, shape: member.shape, parent: tag, member: member.name, component: nil, at: child)
       }
       request.visits[tag].end = request.visits.count

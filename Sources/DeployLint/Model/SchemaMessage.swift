@@ -259,7 +259,7 @@ struct SchemaMessage {
     let names = request.dialect.names(of: shape)
     let owner = label == "the request" ? request.kind.rawValue : label
     var message = SchemaMessage(
-      text: "\(DisplayText.escaped(key)) is not a member of \(owner) (not in the API model of \(model.date))",
+      text: "\(DisplayText.escaped(key)) is not a member of \(owner) (not in \(model.name))",
       help: "\(owner) takes " + list(names, "and"), allowed: [Limit("members", .list(names.map(Fact.string)))])
     if let home = MemberHome.find(key, awayFrom: shape, request) {
       message.help = home
@@ -304,7 +304,7 @@ struct SchemaMessage {
 
   private static func isPlaceholder(_ node: Node) -> Bool {
     // Without quotes YAML reads '{{ name }}' as a mapping with a mapping for a key.
-    if node.kind == .mapping { return node.document.source.bytes[node.valueRange].starts(with: "{{".utf8) }
+    if node.kind == .mapping { return node.isDoubleBraced }
     return node.kind == .string && node.withText(Placeholder.isPresent)
   }
 

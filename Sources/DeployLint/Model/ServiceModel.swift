@@ -1,10 +1,7 @@
 /// Turns the service's machine-readable API model (botocore's `service-2.json`) into `model.json`: facts only, no
 /// documentation text.
 package enum ServiceModel {
-  /// Why a file is no such model.
-  package struct FormatError: Error, Sendable, CustomStringConvertible {
-    package let description: String
-  }
+  package typealias FormatError = Model.FormatError
 
   /// The operations whose requests are checked.
   private static let operations = ["CreateEndpoint", "UpdateEndpoint"]

@@ -5,12 +5,15 @@ package protocol ValueReader: Sendable {
   func chosen(_ node: Node) -> Node
   /// Members of a mapping that will be there at deployment, with values that are not known; the keys count.
   func unknownMembers(of mapping: Node) -> [Node]
+  /// Whether the key of a member is the one that will be there at deployment.
+  func knowsKey(of member: Node) -> Bool
 }
 
 extension ValueReader {
   package func chosen(_ node: Node) -> Node { node }
 
   package func unknownMembers(of mapping: Node) -> [Node] { [] }
+  package func knowsKey(of member: Node) -> Bool { true }
 }
 
 /// What a written value stands for.

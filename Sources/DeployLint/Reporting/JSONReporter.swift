@@ -89,7 +89,7 @@ public enum JSONReporter {
     }
   }
 
-  private static func write(_ span: Span, _ writer: inout JSONWriter) {
+  static func write(_ span: Span, _ writer: inout JSONWriter) {
     for (name, position) in [("start", span.start), ("end", span.end)] {
       writer.name(name)
       writer.object { writer in
@@ -118,12 +118,14 @@ public enum JSONReporter {
     }
   }
 
-  private static func write(_ issue: RunIssue, _ writer: inout JSONWriter) {
+  static func write(_ issue: RunIssue, _ writer: inout JSONWriter) {
     writer.object { writer in
       writer.member("id", issue.id.rawValue)
       writer.member("severity", issue.severity.rawValue)
       writer.member("message", issue.message)
       if let file = issue.file { writer.member("file", file) }
+      if !issue.help.isEmpty { writer.member("help", issue.help) }
+      if let span = issue.span { write(span, &writer) }
     }
   }
 }

@@ -32,7 +32,10 @@ public enum ReportSchema {
               "id": {"enum": [\(issueIDs)]},
               "severity": {"$ref": "#/$defs/severity"},
               "message": {"type": "string"},
-              "file": {"type": "string"}
+              "file": {"type": "string"},
+              "help": {"type": "string"},
+              "start": {"$ref": "#/$defs/position"},
+              "end": {"$ref": "#/$defs/position"}
             }
           }
         },

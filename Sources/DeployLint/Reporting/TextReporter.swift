@@ -14,11 +14,20 @@ public enum TextReporter {
     return renderer.text
   }
 
+  /// One block in the form of a finding, with these lines below it in place of a finding's own.
+  static func block(
+    _ diagnostic: Diagnostic, remarks: [(label: String, value: String)], style: Style = .plain
+  ) -> String {
+    var renderer = Renderer(paint: Paint(style: style))
+    renderer.add(diagnostic, remarks: remarks)
+    return renderer.text
+  }
+
   private struct Renderer {
     let paint: Paint
     var text = ""
 
-    mutating func add(_ diagnostic: Diagnostic) {
+    mutating func add(_ diagnostic: Diagnostic, remarks: [(label: String, value: String)]? = nil) {
       if !text.isEmpty { text += "\n" }
       let severity = diagnostic.severity
       text += paint.severity(severity, "\(severity.rawValue)[\(diagnostic.rule)]")
@@ -30,7 +39,7 @@ public enum TextReporter {
         text += indent + paint.frame("|") + "\n"
         add(snippet, marks: marks(of: diagnostic, span), severity, gutter: gutter)
       }
-      for (label, value) in remarks(of: diagnostic) {
+      for (label, value) in remarks ?? self.remarks(of: diagnostic) {
         text += indent + paint.frame("=") + " " + paint.bold(label) + " \(value)\n"
       }
     }

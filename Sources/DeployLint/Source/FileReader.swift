@@ -64,6 +64,21 @@ package enum FileReader {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// The day on which a file was last written, in UTC: `2026-05-20`; `nil` where that is not known.
+  static func modificationDay(_ path: String) -> String? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    #if canImport(Glibc)
+      var seconds = status.st_mtim.tv_sec
+    #else
+      var seconds = status.st_mtimespec.tv_sec
+    #endif
+    var parts = tm()
+    guard gmtime_r(&seconds, &parts) != nil else { return nil }
+    let digits = [parts.tm_mon + 1, parts.tm_mday].map { $0 < 10 ? "-0\($0)" : "-\($0)" }
+    return String(Int(parts.tm_year) + 1900) + digits.joined()
+  }
+
   /// The operating system's words for an error number.
   static func words(for error: Int32) -> String { strerror(error).map { String(cString: $0) } ?? "error \(error)" }
 

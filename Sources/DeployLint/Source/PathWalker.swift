@@ -20,14 +20,32 @@ package struct PathWalker {
 
   private static let extensions = [".yaml", ".yml", ".json", ".ndjson", ".jsonl"]
   private static let terraformExtensions = [".tf", ".tfstate"]
-  private static let skippedDirectory = ".git"
   private static let maximumDepth = 128
 
+  private let honoursIgnoreFiles: Bool
+  private let isExcluded: (_ path: String, _ isFolder: Bool) -> Bool
+
   /// Walks a directory with all that is in it. Links to directories are not followed; links to files are read.
-  package static func walk(_ path: String) -> PathWalker {
-    var walker = PathWalker()
-    walker.visit(normalised(path), depth: 0)
+  ///
+  /// - Parameters:
+  ///   - honoursIgnoreFiles: whether what a repository's `.gitignore` files and its `.git/info/exclude` name is left
+  ///     out. The directory itself was named, so it is walked even where they name it.
+  ///   - isExcluded: whether a file, or a folder with all that is in it, is left out. Its path begins with the one that
+  ///     is walked.
+  package static func walk(
+    _ path: String, honoursIgnoreFiles: Bool = true,
+    excluding isExcluded: @escaping (_ path: String, _ isFolder: Bool) -> Bool = { _, _ in false }
+  ) -> PathWalker {
+    var walker = PathWalker(honoursIgnoreFiles: honoursIgnoreFiles, isExcluded: isExcluded)
+    let path = normalised(path)
+    let rules = honoursIgnoreFiles ? IgnoreRules.above(PathNames.absolute(path)) : nil
+    walker.visit(path, depth: 0, rules)
     return walker
+  }
+
+  private init(honoursIgnoreFiles: Bool, isExcluded: @escaping (_ path: String, _ isFolder: Bool) -> Bool) {
+    self.honoursIgnoreFiles = honoursIgnoreFiles
+    self.isExcluded = isExcluded
   }
 
   /// The path without empty and `.` steps: `./a//b/` becomes `a/b`. `..` stays, since a link may stand before it.
@@ -48,7 +66,8 @@ package struct PathWalker {
     var order: String.UTF8View { isDirectory ? (name + "/").utf8 : name.utf8 }
   }
 
-  private mutating func visit(_ path: String, depth: Int) {
+  /// - Parameter rules: what the folders around it say; `nil` outside of a repository.
+  private mutating func visit(_ path: String, depth: Int, _ rules: IgnoreRules?) {
     guard depth < Self.maximumDepth else {
       problems.append(Problem(path: path, reason: "directories are nested more than \(Self.maximumDepth) levels deep"))
       return
@@ -58,12 +77,21 @@ package struct PathWalker {
       problems.append(Problem(path: path, reason: FileReader.words(for: errno)))
       return
     }
+    var rules = rules
+    if honoursIgnoreFiles {
+      // What an outer repository ignores is no matter of an inner one.
+      if names.contains(IgnoreRules.repositoryName) { rules = IgnoreRules(repository: path) }
+      if names.contains(IgnoreRules.fileName) { rules?.read(path) }
+    }
     let entries = names.compactMap { entry($0, at: prefix + $0) }
       .sorted { $0.order.lexicographicallyPrecedes($1.order) }
     for entry in entries {
       let path = prefix + entry.name
+      if rules?.ignores(entry.name, isFolder: entry.isDirectory) ?? false || isExcluded(path, entry.isDirectory) {
+        continue
+      }
       if entry.isDirectory {
-        visit(path, depth: depth + 1)
+        visit(path, depth: depth + 1, rules?.entering(entry.name))
       } else if Self.terraformExtensions.contains(where: entry.name.utf8.hasSuffix) {
         terraformFiles.append(path)
       } else {
@@ -78,7 +106,7 @@ package struct PathWalker {
     var status = stat()
     guard lstat(path, &status) == 0 else { return nil }
     switch status.st_mode & S_IFMT {
-    case S_IFDIR: return name == Self.skippedDirectory ? nil : Entry(name: name, isDirectory: true)
+    case S_IFDIR: return name == IgnoreRules.repositoryName ? nil : Entry(name: name, isDirectory: true)
     case S_IFREG: return isRead ? Entry(name: name, isDirectory: false) : nil
     case S_IFLNK:
       guard isRead, stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }

@@ -1,0 +1,141 @@
+/// The configurations of a run, each with the linter that does what it says. All are read when a file first needs them.
+final class Projects {
+  /// What holds for the files of one configuration.
+  struct Project {
+    /// The command line over the configuration file.
+    let configuration: Configuration
+    /// `nil` where the configuration is wrong: its files are not checked.
+    let linter: Linter?
+  }
+
+  /// What went wrong with configurations, once for each.
+  private(set) var issues: [RunIssue] = []
+
+  private let finder: ConfigurationFinder
+  private let overrides: Configuration
+  private let options: Linter.Options
+  /// By the path of the configuration file; of files without one, by nothing.
+  private var configurations: [String: (value: Configuration, source: Source?, isWrong: Bool)] = [:]
+  private var projects: [String: Project] = [:]
+
+  /// - Parameters:
+  ///   - overrides: what the command line says.
+  ///   - options: what holds whatever a configuration says.
+  init(_ choice: ConfigurationFinder.Choice, overrides: Configuration, options: Linter.Options) {
+    finder = ConfigurationFinder(choice)
+    self.overrides = overrides
+    self.options = options
+  }
+
+  /// What a file's configuration and the command line say together.
+  ///
+  /// - Parameter path: of a file, from the root.
+  func configuration(ofFileAt path: String) -> Configuration { loaded(finding(path)).value }
+
+  /// - Parameter path: of a file, from the root.
+  func project(ofFileAt path: String) throws(Linter.SetupError) -> Project {
+    let found = finding(path)
+    let key = Self.key(found)
+    if let known = projects[key] { return known }
+    let (configuration, source, isWrong) = loaded(found)
+    let linter = isWrong ? nil : try makeLinter(configuration, source)
+    let project = Project(configuration: configuration, linter: linter)
+    projects[key] = project
+    return project
+  }
+
+  private func finding(_ path: String) -> ConfigurationFinder.Found {
+    finder.configuration(forFilesIn: PathNames.folder(of: path))
+  }
+
+  private static func key(_ found: ConfigurationFinder.Found) -> String {
+    switch found {
+    case .nothing: ""
+    case .file(let path), .misspelt(let path): path
+    }
+  }
+
+  private func loaded(_ found: ConfigurationFinder.Found) -> (value: Configuration, source: Source?, isWrong: Bool) {
+    let key = Self.key(found)
+    if let known = configurations[key] { return known }
+    let result = load(found)
+    configurations[key] = result
+    return result
+  }
+
+  private func load(_ found: ConfigurationFinder.Found) -> (value: Configuration, source: Source?, isWrong: Bool) {
+    switch found {
+    case .nothing: return (overrides, nil, false)
+    case .misspelt(let path):
+      issues.append(RunIssue(misspeltConfiguration: path))
+      return (overrides, nil, true)
+    case .file(let path):
+      do throws(FileError) {
+        let file = try ConfigurationFile.read(path)
+        let configuration = overrides.over(file.configuration)
+        let problems = (file.problems + file.problems(withRules: RuleCatalog.ids, knowsAll: !hasOwnRules(configuration)))
+          .sorted { $0.range.lowerBound < $1.range.lowerBound }
+        issues += problems.map { RunIssue($0, in: file.source) }
+        return (configuration, file.source, !problems.isEmpty)
+      } catch {
+        issues.append(RunIssue(error, path))
+        return (overrides, nil, true)
+      }
+    }
+  }
+
+  private func hasOwnRules(_ configuration: Configuration) -> Bool {
+    !options.rulePaths.isEmpty || configuration.rulePaths?.isEmpty == false
+  }
+
+  // MARK: Linters
+
+  /// `nil` where something that the configuration names is wrong, which is then an issue.
+  private func makeLinter(_ configuration: Configuration, _ source: Source?) throws(Linter.SetupError) -> Linter? {
+    var options = options
+    options.kind = options.kind ?? configuration.kind?.value
+    options.instances = options.instances ?? configuration.instances?.value
+    options.rules = configuration.ruleSettings.under(options.rules)
+    if options.rulePaths.isEmpty, let paths = configuration.rulePaths { options.rulePaths = paths.map(\.value) }
+    if let placeholders = configuration.placeholders { options.placeholders = placeholders.map(\.value) }
+    if let path = configuration.model {
+      do throws(ModelFile.Failure) {
+        let model = try ModelFile.read(path.value)
+        options.model = model
+        leaveOut(rulesThatDoNotFit: model, path, source, &options)
+      } catch {
+        issues.append(RunIssue(error.message, help: error.help, from: path.origin, source))
+        return nil
+      }
+    }
+    return try Linter(options)
+  }
+
+  /// A rule that reads what another model has not would err on every request.
+  private func leaveOut(
+    rulesThatDoNotFit model: Model, _ path: Configured<String>, _ source: Source?, _ options: inout Linter.Options
+  ) {
+    for rule in (try? RulePack.rules()) ?? [] where options.rules.isOn(rule) {
+      guard let problem = RuleCheck.problems(of: rule, model: model).first(where: \.isError) else { continue }
+      options.rules.set(rule.id, .off)
+      issues.append(
+        RunIssue(
+          "the rule \(rule.id) does not fit \(model.name), and is off: \(problem.message)",
+          help: "set 'rules: {\(rule.id): off}' to be silent about it", severity: .warning, from: path.origin, source))
+    }
+  }
+}
+
+extension Linter.FileDefaults {
+  /// What a configuration says of a file.
+  ///
+  /// - Parameter path: of the file, from the root.
+  init(_ configuration: Configuration, ofFileAt path: String) {
+    kind = configuration.fileKind(of: path)?.value
+    instances = configuration.fileInstances(of: path)?.value
+    for size in configuration.fleetSizes {
+      let entry = (size.value.endpoint, size.value.instances)
+      if case .commandLine = size.origin { givenFleetSizes.append(entry) } else { fleetSizes.append(entry) }
+    }
+  }
+}
