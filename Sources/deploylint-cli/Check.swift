@@ -3,10 +3,6 @@ import DeployLint
 
 /// `deploylint check PATH…`
 struct Check: ToolCommand {
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, compact, json
-  }
-
   enum Color: String, ExpressibleByArgument, CaseIterable {
     case auto, always, never
   }
@@ -24,6 +20,7 @@ struct Check: ToolCommand {
         deploylint check --fail-level warning --skip-unrecognized deploy/
         deploylint check --kind UpdateEndpoint --format json - < update.json
         deploylint check --preset strict --exclude vendor/ .
+        deploylint check --format text --format sarif --output deploylint.sarif deploy/
         deploylint check --instances 4 --rules sagemaker/zero-bake=off endpoint.yaml
 
       EXIT STATUS
@@ -35,8 +32,17 @@ struct Check: ToolCommand {
   @Argument(help: ArgumentHelp("Files and folders; '-' is standard input.", valueName: "path"))
   var paths: [String] = []
 
-  @Option(help: "How findings are shown.")
-  var format = Format.text
+  @Option(
+    help: ArgumentHelp(
+      "How findings are shown; may be repeated, each with its own --output. "
+        + "auto is github in GitHub Actions, else text. (default: text)", valueName: "format"))
+  var format: [ReportFormat] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Write the report of the --format before it to a file; '-' is standard output (default: standard output).",
+      valueName: "file"))
+  var output: [String] = []
 
   @OptionGroup
   var settings: ConfigurationOptions
@@ -55,6 +61,7 @@ struct Check: ToolCommand {
 
   func validate() throws {
     if paths.isEmpty { throw ValidationError("no path is given; name files or folders, or '-' for standard input") }
+    try ReportTarget.refuseOverwriting(paths, by: ReportTarget.targets(in: CommandLine.arguments))
   }
 
   func run() throws {
@@ -65,21 +72,19 @@ struct Check: ToolCommand {
     run.stdinName = stdinFilename
     run.skipsUnrecognized = skipUnrecognized
 
-    let report = try PathRun.run(paths, Linter.Options(), run)
-    try Terminal.show(render(report))
-    Terminal.remark(IssueReporter.render(report.issues))
-    Terminal.remark(SummaryLine.render(report))
-    throw ExitCode(report.exitStatus(overriding: settings.failLevel?.level))
-  }
-
-  private func render(_ report: Report) -> String {
-    switch format {
-    case .json: return JSONReporter.render(report)
-    case .compact: return CompactReporter.render(report)
-    case .text:
-      let isColored = color == .always || (color == .auto && Terminal.showsColor)
-      return TextReporter.render(report, style: isColored ? .colored : .plain)
+    let targets = try ReportTarget.targets(in: CommandLine.arguments)
+    var output = ReportOutput(
+      targets, isColored: color == .auto ? nil : color == .always,
+      showsSuppressed: false, showsLoneNotes: settings.failLevel?.level == .note)
+    let report = try PathRun.run(paths, Linter.Options(), run) { output.stream($0) }
+    try ReportTarget.refuseOverwriting(report.files, by: targets)
+    let status = report.exitStatus(overriding: settings.failLevel?.level)
+    defer {
+      Terminal.remark(IssueReporter.render(report.issues))
+      Terminal.remark(SummaryLine.render(report))
     }
+    try output.finish(report, exitStatus: status)
+    throw ExitCode(status)
   }
 }
 

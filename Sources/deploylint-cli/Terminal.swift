@@ -1,4 +1,5 @@
 import ArgumentParser
+import DeployLint
 
 #if canImport(Glibc)
   import Glibc
@@ -52,7 +53,7 @@ enum Terminal {
 
   /// Writes what else there is to say to standard error.
   static func remark(_ text: String) {
-    write(text, to: .errors)
+    write(DisplayText.withoutCommands(text), to: .errors)
   }
 
   /// Tells why the run cannot do what was asked for.

@@ -89,7 +89,7 @@ import Testing
   @Test func `no golden file is left over`() throws {
     let golden = Project.folder.appendingPathComponent("Tests/CommandLineTests/Golden")
     let recorded = try FileManager.default.contentsOfDirectory(atPath: golden.path)
-    let expected = Self.faulty.map(Self.golden) + ["minimal.yaml", "failed-run"]
+    let expected = Self.faulty.map(Self.golden) + ["minimal.yaml", "failed-run", "formats"]
     #expect(recorded.sorted() == expected.sorted())
   }
 

@@ -38,6 +38,24 @@ package enum DisplayText {
       .map { escaped(String($0)) }.joined(separator: "\n")
   }
 
+  /// A finished text in which a build server that reads it finds no command: `##[…]`, `##vso[…]`, `##teamcity[…]` are
+  /// acted upon wherever they stand in a line.
+  package static func withoutCommands(_ text: String) -> String {
+    var text = text
+    let mark = UInt8(ascii: "#")
+    let marks = text.withUTF8 { bytes in
+      bytes.indices.dropFirst().filter { index in
+        guard bytes[index] == mark, bytes[index - 1] == mark else { return false }
+        let next = bytes[(index + 1)...].first { !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) }
+        return next == UInt8(ascii: "[")
+      }
+    }
+    guard !marks.isEmpty else { return text }
+    var bytes = Array(text.utf8)
+    for index in marks.reversed() { bytes.replaceSubrange(index...index, with: code(of: "#").utf8) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   private static func append(_ scalar: Unicode.Scalar, to result: inout String) {
     switch scalar {
     case "\n": result += "\\n"

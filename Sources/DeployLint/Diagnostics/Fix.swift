@@ -8,6 +8,8 @@ public struct Fix: Sendable, Hashable {
     public var end: Int
     /// What stands there instead.
     public var text: String
+    /// The same place in lines and columns.
+    public var span: Span?
   }
 
   /// An imperative, such as "rename to 'EndpointName'".

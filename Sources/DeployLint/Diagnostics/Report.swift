@@ -24,6 +24,8 @@ public struct Report: Sendable, Hashable {
     public var count: Int
   }
 
+  /// The files in which something was checked or found, in the order of the run.
+  public internal(set) var files: [String] = []
   /// Ordered by file, then by place, then by rule.
   public internal(set) var diagnostics: [Diagnostic] = []
   /// Findings that do not count, in the same order; each says why.

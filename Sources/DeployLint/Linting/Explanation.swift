@@ -60,7 +60,7 @@ package enum Explanation {
   private static func render(_ result: FileResult) -> String {
     var report = Report()
     report.add(result)
-    return TextReporter.render(report)
+    return TextReporter.render(report, showsLoneNotes: true)
   }
 
   // MARK: Layout

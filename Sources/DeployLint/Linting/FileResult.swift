@@ -42,6 +42,7 @@ extension Report {
     }
     if result.requests > 0 || !result.diagnostics.isEmpty {
       summary.files += 1
+      files.append(result.file)
     } else {
       summary.passedOver += 1
     }

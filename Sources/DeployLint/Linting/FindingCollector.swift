@@ -65,6 +65,13 @@ struct FindingCollector {
         document: related.document ?? draft.document, path: related.path,
         span: related.elsewhere?.span ?? (source.isSynthetic ? nil : index.span(of: related.range)))
     }
+    var fix = finding.fix
+    if var edits = fix?.edits {
+      for (number, edit) in edits.enumerated() where edit.start <= edit.end {
+        edits[number].span = index.span(of: edit.start..<edit.end)
+      }
+      fix?.edits = edits
+    }
     // The snippet shows this file.
     let shown = zip(finding.related, related).compactMap { $0.elsewhere == nil ? $1.span : nil }
     return Diagnostic(
@@ -72,6 +79,6 @@ struct FindingCollector {
       help: finding.help, request: draft.request, file: source.name, document: draft.document, path: finding.path,
       member: finding.member, actual: finding.actual, allowed: finding.allowed, span: span,
       snippet: span.flatMap { snippets.snippet(for: $0, related: shown) }, related: related,
-      fix: finding.fix, url: finding.url, fingerprint: draft.fingerprint)
+      fix: fix, url: finding.url, fingerprint: draft.fingerprint)
   }
 }

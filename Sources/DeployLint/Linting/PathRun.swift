@@ -34,13 +34,18 @@ package struct PathRun {
   /// The files that were named and are left out, with the first pattern that says so.
   private var excluded: (count: Int, first: Configured<PathPattern>)?
   private var report = Report()
+  /// How many results have been handed out as finished.
+  private var finished = 0
 
   /// Checks the paths in their order, each file once; `-` is standard input.
-  package static func run(_ paths: [String], _ options: Linter.Options, _ settings: Settings) throws(Linter.SetupError)
-    -> Report
-  {
+  ///
+  /// - Parameter whenFinished: is given the report of each file with findings, in the order of the whole report, as soon
+  ///   as nothing can change it any more.
+  package static func run(
+    _ paths: [String], _ options: Linter.Options, _ settings: Settings, whenFinished: (Report) -> Void = { _ in }
+  ) throws(Linter.SetupError) -> Report {
     var run = PathRun(options, settings)
-    try run.check(paths)
+    try run.check(paths, whenFinished)
     return run.report
   }
 
@@ -50,7 +55,7 @@ package struct PathRun {
     kind = options.kind ?? settings.overrides.kind?.value
   }
 
-  private mutating func check(_ paths: [String]) throws(Linter.SetupError) {
+  private mutating func check(_ paths: [String], _ whenFinished: (Report) -> Void) throws(Linter.SetupError) {
     var seen: Set<[UInt8]> = []
     var emptyFolders: [String] = []
     for path in paths {
@@ -58,24 +63,47 @@ package struct PathRun {
         // What has been read is gone.
         if !hasReadStandardInput { try checkStandardInput() }
         hasReadStandardInput = true
+        handOut(to: whenFinished)
       } else if FileReader.isDirectory(path) {
         let walk = self.walk(path)
         if walk.files.isEmpty { emptyFolders.append(path) }
         for path in walk.terraformFiles where Self.mayHoldEndpoint(path) {
           report.count(path.utf8.suffix(3).elementsEqual(".tf".utf8) ? Self.terraformFile : Self.terraformState, 1)
         }
-        for file in walk.files where seen.insert(Array(file.utf8)).inserted { try check(file, isExplicit: false) }
+        try check(walk.files, &seen, whenFinished)
       } else if let matches = self.matches(of: path) {
-        for file in matches where seen.insert(Array(file.utf8)).inserted { try check(file, isExplicit: false) }
+        try check(matches, &seen, whenFinished)
       } else {
         let name = PathWalker.normalised(path)
         if seen.insert(Array(name.utf8)).inserted { try check(name, isExplicit: true) }
+        handOut(to: whenFinished)
       }
     }
     resolveConfigurations()
+    handOut(to: whenFinished, areAllFinal: true)
     for entry in checked { report.add(entry.result) }
     report.issues = projects.issues + report.issues
     reportNothingChecked(emptyFolders)
+  }
+
+  /// Checks files that nobody named one by one.
+  private mutating func check(
+    _ files: [String], _ seen: inout Set<[UInt8]>, _ whenFinished: (Report) -> Void
+  ) throws(Linter.SetupError) {
+    for file in files where seen.insert(Array(file.utf8)).inserted {
+      try check(file, isExplicit: false)
+      handOut(to: whenFinished)
+    }
+  }
+
+  /// A file whose requests name configurations of other files may be checked once more, and holds up those behind it.
+  private mutating func handOut(to receiver: (Report) -> Void, areAllFinal: Bool = false) {
+    while finished < checked.count, areAllFinal || checked[finished].result.missingConfigurations.isEmpty {
+      var part = Report()
+      part.add(checked[finished].result)
+      if !part.diagnostics.isEmpty || !part.suppressed.isEmpty { receiver(part) }
+      finished += 1
+    }
   }
 
   // MARK: Folders

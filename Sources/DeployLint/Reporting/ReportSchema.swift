@@ -1,4 +1,4 @@
-/// The JSON Schema of `--format json`.
+/// The JSON Schemas of `--format json` and `--format ndjson`.
 public enum ReportSchema {
   /// JSON Schema 2020-12, with a line break at the end.
   public static let text = """
@@ -10,50 +10,64 @@ public enum ReportSchema {
       "additionalProperties": false,
       "properties": {
         "version": {"const": 1},
-        "tool": {
-          "type": "object",
-          "required": ["name", "version"],
-          "additionalProperties": false,
-          "properties": {"name": {"const": "deploylint"}, "version": {"type": "string"}}
-        },
+        "tool": {"$ref": "#/$defs/tool"},
         "diagnostics": {
           "description": "Ordered by file, then by place, then by rule.",
+          "type": "array",
+          "items": {"$ref": "#/$defs/diagnostic"}
+        },
+        "suppressed": {
+          "description": "Findings that do not count; there with --show-suppressed.",
           "type": "array",
           "items": {"$ref": "#/$defs/diagnostic"}
         },
         "issues": {
           "description": "What went wrong with the run itself.",
           "type": "array",
-          "items": {
-            "type": "object",
-            "required": ["id", "severity", "message"],
-            "additionalProperties": false,
-            "properties": {
-              "id": {"enum": [\(issueIDs)]},
-              "severity": {"$ref": "#/$defs/severity"},
-              "message": {"type": "string"},
-              "file": {"type": "string"},
-              "help": {"type": "string"},
-              "start": {"$ref": "#/$defs/position"},
-              "end": {"$ref": "#/$defs/position"}
-            }
-          }
+          "items": {"$ref": "#/$defs/issue"}
         },
-        "summary": {
-          "type": "object",
-          "required": ["files", "passedOver", "requests", "errors", "warnings", "notes"],
-          "additionalProperties": false,
-          "properties": {
-            "files": {"$ref": "#/$defs/count", "description": "Files in which something was checked or found."},
-            "passedOver": {"$ref": "#/$defs/count", "description": "Files without a request."},
-            "requests": {"$ref": "#/$defs/count"},
-            "errors": {"$ref": "#/$defs/count"},
-            "warnings": {"$ref": "#/$defs/count"},
-            "notes": {"$ref": "#/$defs/count"}
-          }
-        }
+        "summary": {"$ref": "#/$defs/summary"}
       },
       "$defs": {
+    \(definitions(ofLine: false))
+      }
+    }
+
+    """
+
+  /// The schema of one line of `--format ndjson`; JSON Schema 2020-12, with a line break at the end.
+  package static let line = """
+    {
+      "$schema": "https://json-schema.org/draft/2020-12/schema",
+      "title": "A line of a deploylint report",
+      "oneOf": [
+        {
+          "$ref": "#/$defs/diagnostic",
+          "required": ["type"], "properties": {"type": {"const": "finding"}, "suppressed": false}
+        },
+        {
+          "$ref": "#/$defs/diagnostic",
+          "required": ["type", "suppressed"], "properties": {"type": {"const": "suppressed"}}
+        },
+        {"$ref": "#/$defs/issue", "required": ["type"], "properties": {"type": {"const": "issue"}}},
+        {
+          "description": "The last line.",
+          "$ref": "#/$defs/summary",
+          "required": ["type", "version", "tool"], "properties": {"type": {"const": "summary"}}
+        }
+      ],
+      "$defs": {
+    \(definitions(ofLine: true))
+      }
+    }
+
+    """
+
+  /// - Parameter isLine: whether the objects stand alone and say in `type` which they are.
+  private static func definitions(ofLine isLine: Bool) -> String {
+    let type = isLine ? "\"type\": {\"type\": \"string\"}, " : ""
+    let tool = isLine ? "\"version\": {\"const\": 1}, \"tool\": {\"$ref\": \"#/$defs/tool\"}, " : ""
+    return """
         "count": {"type": "integer", "minimum": 0},
         "severity": {"enum": ["error", "warning", "note"]},
         "position": {
@@ -67,6 +81,40 @@ public enum ReportSchema {
           }
         },
         "pointer": {"type": "string", "pattern": "^(/([^~/]|~[01])*)*$", "description": "Relative to the request."},
+        "tool": {
+          "type": "object",
+          "required": ["name", "version"],
+          "additionalProperties": false,
+          "properties": {"name": {"const": "deploylint"}, "version": {"type": "string"}}
+        },
+        "issue": {
+          "type": "object",
+          "required": ["id", "severity", "message"],
+          "additionalProperties": false,
+          "dependentRequired": {"start": ["end"], "end": ["start"]},
+          "properties": {
+            \(type)"id": {"enum": [\(issueIDs)]},
+            "severity": {"$ref": "#/$defs/severity"},
+            "message": {"type": "string"},
+            "file": {"type": "string"},
+            "help": {"type": "string"},
+            "start": {"$ref": "#/$defs/position"},
+            "end": {"$ref": "#/$defs/position"}
+          }
+        },
+        "summary": {
+          "type": "object",
+          "required": ["files", "passedOver", "requests", "errors", "warnings", "notes"],
+          "additionalProperties": false,
+          "properties": {
+            \(type)\(tool)"files": {"$ref": "#/$defs/count", "description": "Files in which something was checked or found."},
+            "passedOver": {"$ref": "#/$defs/count", "description": "Files without a request."},
+            "requests": {"$ref": "#/$defs/count"},
+            "errors": {"$ref": "#/$defs/count"},
+            "warnings": {"$ref": "#/$defs/count"},
+            "notes": {"$ref": "#/$defs/count"}
+          }
+        },
         "diagnostic": {
           "type": "object",
           "required": [
@@ -76,7 +124,7 @@ public enum ReportSchema {
           "additionalProperties": false,
           "dependentRequired": {"start": ["end"], "end": ["start"]},
           "properties": {
-            "rule": {"type": "string", "pattern": "^[a-z0-9-]+(/[a-z0-9-]+)+$"},
+            \(type)"rule": {"type": "string", "pattern": "^[a-z0-9-]+(/[a-z0-9-]+)+$"},
             "severity": {"$ref": "#/$defs/severity"},
             "evidence": {"enum": ["documented", "observed", "inferred"]},
             "message": {"type": "string"},
@@ -150,19 +198,21 @@ public enum ReportSchema {
               "type": "object",
               "required": ["by"],
               "additionalProperties": false,
-              "properties": {"by": {"type": "string"}, "reason": {"type": "string"}}
+              "properties": {"by": {"enum": [\(suppressionKinds)]}, "reason": {"type": "string"}}
             },
             "url": {"type": "string"},
             "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{16}$"}
           }
         }
-      }
-    }
-
-    """
+      """
+  }
 
   /// From the type, so that the schema cannot fall behind.
   private static var issueIDs: String {
     RunIssue.ID.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
+  }
+
+  private static var suppressionKinds: String {
+    Suppression.Kind.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
   }
 }

@@ -8,10 +8,37 @@ public enum TextReporter {
   }
 
   /// The report as text; empty for a report without findings. Control characters of the files are escaped.
-  public static func render(_ report: Report, style: Style = .plain) -> String {
+  ///
+  /// - Parameters:
+  ///   - showsLoneNotes: whether notes of a file without an error or a warning are shown; otherwise they are counted.
+  ///   - showsSuppressed: whether the findings that do not count are shown after the others.
+  public static func render(
+    _ report: Report, style: Style = .plain, showsLoneNotes: Bool = false, showsSuppressed: Bool = false
+  ) -> String {
     var renderer = Renderer(paint: Paint(style: style))
-    for diagnostic in report.diagnostics { renderer.add(diagnostic) }
-    return renderer.text
+    var hidden = 0
+    for file in report.byFile {
+      let showsNotes = showsLoneNotes || file.diagnostics.contains { $0.severity > .note }
+      for diagnostic in file.diagnostics {
+        if showsNotes || diagnostic.severity > .note {
+          renderer.add(diagnostic)
+        } else {
+          hidden += 1
+        }
+      }
+    }
+    if showsSuppressed {
+      for diagnostic in report.suppressed { renderer.add(diagnostic) }
+    }
+    if hidden > 0 { renderer.addCount(ofHiddenNotes: hidden) }
+    return DisplayText.withoutCommands(renderer.text)
+  }
+
+  /// One finding in full.
+  static func render(_ diagnostic: Diagnostic) -> String {
+    var renderer = Renderer(paint: Paint(style: .plain))
+    renderer.add(diagnostic)
+    return DisplayText.withoutCommands(renderer.text)
   }
 
   /// One block in the form of a finding, with these lines below it in place of a finding's own.
@@ -29,19 +56,29 @@ public enum TextReporter {
 
     mutating func add(_ diagnostic: Diagnostic, remarks: [(label: String, value: String)]? = nil) {
       if !text.isEmpty { text += "\n" }
+      // What is suppressed stands back behind what is not.
+      let paint = diagnostic.suppression == nil ? paint : Paint(style: paint.style, isDim: true)
       let severity = diagnostic.severity
       text += paint.severity(severity, "\(severity.rawValue)[\(diagnostic.rule)]")
-      text += paint.bold(": \(diagnostic.message)") + "\n"
+      text += paint.bold(": \(diagnostic.message)")
+      if let suppression = diagnostic.suppression { text += " " + paint.bold(suppression.sentence) }
+      text += "\n"
       let gutter = String(diagnostic.snippet?.lines.last?.number ?? 0).utf8.count + 2
       let indent = String(repeating: " ", count: gutter)
       text += indent.dropLast() + paint.frame("-->") + " \(place(of: diagnostic))\n"
       if let span = diagnostic.span, let snippet = diagnostic.snippet {
         text += indent + paint.frame("|") + "\n"
-        add(snippet, marks: marks(of: diagnostic, span), severity, gutter: gutter)
+        add(snippet, marks: marks(of: diagnostic, span), severity, gutter: gutter, paint)
       }
       for (label, value) in remarks ?? self.remarks(of: diagnostic) {
         text += indent + paint.frame("=") + " " + paint.bold(label) + " \(value)\n"
       }
+    }
+
+    mutating func addCount(ofHiddenNotes count: Int) {
+      if !text.isEmpty { text += "\n" }
+      let (notes, verb, them) = count == 1 ? ("1 note", "is", "it") : ("\(count) notes", "are", "them")
+      text += "\(notes) \(verb) not shown; --fail-level note or --format compact shows \(them)\n"
     }
 
     private func place(of diagnostic: Diagnostic) -> String {
@@ -53,8 +90,7 @@ public enum TextReporter {
 
     private func remarks(of diagnostic: Diagnostic) -> [(label: String, value: String)] {
       var remarks: [(String, String)] = []
-      let location = diagnostic.request?.location.components ?? []
-      let path = RequestPath(location + diagnostic.path.components)
+      let path = diagnostic.fullPath
       if !path.components.isEmpty { remarks.append(("at", DisplayText.escaped(path.description))) }
       for related in diagnostic.related where !isShown(related, in: diagnostic) {
         let place = related.span.map { ":" + $0.start.display } ?? " " + related.path.description
@@ -90,7 +126,7 @@ public enum TextReporter {
       return marks
     }
 
-    private mutating func add(_ snippet: Snippet, marks: [Mark], _ severity: Severity, gutter: Int) {
+    private mutating func add(_ snippet: Snippet, marks: [Mark], _ severity: Severity, gutter: Int, _ paint: Paint) {
       var previous: Int?
       for line in snippet.lines {
         if let previous, line.number > previous + 1 {
@@ -149,6 +185,7 @@ public enum TextReporter {
   /// ANSI escape sequences, or none.
   private struct Paint {
     let style: Style
+    var isDim = false
 
     func severity(_ severity: Severity, _ text: String) -> String {
       switch severity {
@@ -162,7 +199,7 @@ public enum TextReporter {
     func frame(_ text: String) -> String { wrap(text, "1;34") }
 
     private func wrap(_ text: String, _ code: String) -> String {
-      style == .colored ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+      style == .colored ? "\u{1B}[\(isDim ? "2" : code)m\(text)\u{1B}[0m" : text
     }
   }
 }

@@ -4,7 +4,7 @@
   import Darwin
 #endif
 
-/// Why a path cannot be read.
+/// Why a path cannot be read or written.
 package struct FileError: Error, Sendable {
   package enum Reason: Sendable, Equatable {
     case missing
@@ -17,6 +17,22 @@ package struct FileError: Error, Sendable {
 
   package let path: String
   package let reason: Reason
+
+  package init(path: String, reason: Reason) {
+    self.path = path
+    self.reason = reason
+  }
+
+  /// What the operating system's error number says.
+  init(path: String, error: Int32) {
+    let reason: Reason =
+      switch error {
+      case ENOENT: .missing
+      case ENXIO: .notRegular
+      default: .unreadable(FileReader.words(for: error))
+      }
+    self.init(path: path, reason: reason)
+  }
 
   /// One line, without the path.
   package var message: String {
@@ -35,10 +51,10 @@ package enum FileReader {
   package static func read(_ path: String) throws(FileError) -> [UInt8] {
     // Without O_NONBLOCK, opening a pipe would wait for a writer.
     let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-    guard descriptor >= 0 else { throw FileError(path: path, reason: reason(of: errno)) }
+    guard descriptor >= 0 else { throw FileError(path: path, error: errno) }
     defer { close(descriptor) }
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw FileError(path: path, reason: reason(of: errno)) }
+    guard fstat(descriptor, &status) == 0 else { throw FileError(path: path, error: errno) }
     switch status.st_mode & S_IFMT {
     case S_IFREG: break
     case S_IFDIR: throw FileError(path: path, reason: .directory)
@@ -82,14 +98,6 @@ package enum FileReader {
   /// The operating system's words for an error number.
   static func words(for error: Int32) -> String { strerror(error).map { String(cString: $0) } ?? "error \(error)" }
 
-  private static func reason(of error: Int32) -> FileError.Reason {
-    switch error {
-    case ENOENT: .missing
-    case ENXIO: .notRegular
-    default: .unreadable(words(for: error))
-    }
-  }
-
   /// Reads up to the end. `expected` is only the size of the first piece, for which nothing is copied.
   private static func readAll(_ descriptor: Int32, path: String, expected: Int) throws(FileError) -> [UInt8] {
     // One byte more, so that the end is seen without a second piece.
@@ -110,7 +118,7 @@ package enum FileReader {
           }
         }
       }
-      guard failure == 0 else { throw FileError(path: path, reason: reason(of: failure)) }
+      guard failure == 0 else { throw FileError(path: path, error: failure) }
       let isComplete = piece.count < capacity
       if bytes.isEmpty { bytes = piece } else { bytes += piece }
       if isComplete { return bytes }

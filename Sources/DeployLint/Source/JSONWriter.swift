@@ -132,7 +132,17 @@ package struct JSONWriter {
 
   private mutating func append(string: String) {
     bytes.append(UInt8(ascii: "\""))
-    for byte in string.utf8 {
+    for scalar in string.unicodeScalars {
+      guard let byte = UInt8(exactly: scalar.value), byte < 0x80 else {
+        // C1 controls, bidirectional controls and line separators: harmless to a parser, not to a terminal or to
+        // whoever splits lines.
+        if let unit = UInt16(exactly: scalar.value), !DisplayText.isHarmless(scalar) {
+          append(escape: unit)
+        } else {
+          bytes.append(contentsOf: String(scalar).utf8)
+        }
+        continue
+      }
       switch byte {
       case UInt8(ascii: "\""): bytes.append(contentsOf: "\\\"".utf8)
       case UInt8(ascii: "\\"): bytes.append(contentsOf: "\\\\".utf8)
@@ -140,13 +150,15 @@ package struct JSONWriter {
       case 0x0D: bytes.append(contentsOf: "\\r".utf8)
       case 0x09: bytes.append(contentsOf: "\\t".utf8)
       // DEL is legal in JSON, and a terminal acts on it.
-      case 0..<0x20, 0x7F:
-        let hex = String(byte, radix: 16)
-        bytes.append(contentsOf: (hex.utf8.count == 1 ? "\\u000" : "\\u00").utf8)
-        bytes.append(contentsOf: hex.utf8)
+      case 0..<0x20, 0x7F: append(escape: UInt16(byte))
       default: bytes.append(byte)
       }
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func append(escape unit: UInt16) {
+    let hex = String(unit, radix: 16)
+    bytes.append(contentsOf: ("\\u" + String(repeating: "0", count: 4 - hex.utf8.count) + hex).utf8)
   }
 }

@@ -75,7 +75,10 @@ struct YAMLProblem {
     let start = failure.contextOffset ?? at
     switch failure.problem {
     case "control characters are not allowed":
-      let range = at..<min(at + 1, bytes.count)
+      // U+0080 to U+009F take two bytes.
+      var end = min(at + 1, bytes.count)
+      while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
+      let range = at..<end
       return problem(
         range, "found the control character \(quote(range))",
         "remove it, or write it as an escape such as \\x1b in double quotes")

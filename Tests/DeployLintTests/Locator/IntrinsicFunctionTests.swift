@@ -21,8 +21,8 @@ struct IntrinsicFunctionTests {
     "!Ref P", "!GetAtt A.B", "!ImportValue x", "!FindInMap [a, b, c]", "!Select [0, [1]]", "!Join ['', [a]]",
     "!Split [',', a]", "!Sub '${P}'", "!Base64 x", "!Cidr [a, b, c]", "!Transform {Name: x}", "!ToJsonString {a: b}",
     "{Ref: P}", "{'Fn::GetAtt': [A, B]}", "{'Fn::GetAtt': A.B}", "{'Fn::ImportValue': {'Fn::Sub': '${A}-x'}}",
-    "{'Fn::Select': [0, [1]]}", "{'Fn::Sub': '${P}'}", "{'Fn::Sub': ['${x}', {x: 1}]}", "{'Fn::Join': ['', []]}",
-    "{'Fn::FindInMap': [a, b, c]}", "{'Fn::Length': [1]}", "!Sub ['${x}', {x: 1}]",
+    "{'Fn::Select': [0, [1]]}", "{'Fn::Sub': '${P}'}", "{'Fn::Sub': ['${x}', {x: !Ref P}]}", "{'Fn::Join': ['', []]}",
+    "{'Fn::FindInMap': [a, b, c]}", "{'Fn::Length': [1]}", "!Sub ['${x}', {x: !GetAtt A.B}]",
   ])
   func aFunctionsValueIsUnknown(_ function: String) throws {
     #expect(try lintCarrier(template(value: function)).places == [])

@@ -66,7 +66,7 @@ struct JSONWriterTests {
 
   @Test(arguments: [
     ("a\"b\\c/", #""a\"b\\c/""#), ("\n\r\t", #""\n\r\t""#), ("\u{0}\u{1F}\u{7F}", #""\u0000\u001f\u007f""#),
-    ("é推😀\u{2028}", "\"é推😀\u{2028}\""),
+    ("é推😀", "\"é推😀\""), ("\u{9B}\u{2028}\u{202E}", #""\u009b\u2028\u202e""#),
   ])
   func escapesWhatJSONForbidsAndDEL(_ text: String, _ expected: String) {
     #expect(TextOrder.isEqual(write { $0.value(text) }, expected))
