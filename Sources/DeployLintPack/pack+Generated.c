@@ -6,6 +6,10 @@ static const unsigned char model[] = {
 #embed "../../rules/sagemaker/model.json"
 };
 
+static const unsigned char rule_schema[] = {
+#embed "../../rules/rule.schema.json"
+};
+
 static const unsigned char rules[] = {
 #embed "sagemaker.jsonl"
 };
@@ -249,6 +253,10 @@ DeployLintPackFile deploylint_pack_model(void) {
 
 DeployLintPackFile deploylint_pack_rules(void) {
   return (DeployLintPackFile){rules, sizeof rules};
+}
+
+DeployLintPackFile deploylint_pack_rule_schema(void) {
+  return (DeployLintPackFile){rule_schema, sizeof rule_schema};
 }
 
 const DeployLintPackRuleFile *deploylint_pack_rule_files(size_t *count) {

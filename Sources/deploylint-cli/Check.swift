@@ -101,15 +101,19 @@ enum KindOption: String, ExpressibleByArgument, CaseIterable {
 struct RuleOption {
   let selector: RuleSelector
   let setting: RuleSettings.Setting
+  let isBuiltIn: Bool
 
   init(_ argument: String) throws {
     let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     selector = RuleSelector(parts[0])
-    guard RuleCatalog.ids.contains(where: selector.matches) else {
-      throw ValidationError(RuleName.unknown(parts[0]))
-    }
+    isBuiltIn = RuleCatalog.ids.contains(where: selector.matches)
     guard !RuleSettings.fixed.contains(selector.text) else {
       throw ValidationError("'\(selector.text)' stays an error: a text that cannot be read is not checked")
+    }
+    // A name that no rule has is the first mistake, and whose it is shows only with the folders of rules.
+    guard isBuiltIn || parts.count == 2 else {
+      setting = .off
+      return
     }
     guard parts.count == 2 else {
       throw ValidationError("write \(selector.text)=error, =warning, =note or =off")
@@ -118,5 +122,12 @@ struct RuleOption {
       throw ValidationError("'\(DisplayText.escaped(parts[1]))' is no severity; write error, warning, note or off")
     }
     self.setting = setting
+  }
+
+  /// Refuses what is neither built in nor among one's own rules.
+  func validate(own: [String]) throws {
+    if !isBuiltIn, !own.contains(where: selector.matches) {
+      throw ValidationError(RuleName.unknown(selector.text, own: own))
+    }
   }
 }

@@ -5,8 +5,8 @@ import DeployLint
 /// all commands would cost more than linting a file.
 enum CommandLineTool {
   private static let commands: [(name: String, type: any ToolCommand.Type)] = [
-    ("check", Check.self), ("config", Config.self), ("rules", Rules.self), ("explain", Explain.self), ("schema", Schema.self),
-    ("new-rule", NewRule.self), ("eval", Eval.self),
+    ("check", Check.self), ("config", Config.self), ("rules", Rules.self), ("explain", Explain.self),
+    ("schema", Schema.self), ("new-rule", NewRule.self), ("eval", Eval.self), ("test", Test.self),
   ]
 
   /// Runs the tool and returns the exit status.

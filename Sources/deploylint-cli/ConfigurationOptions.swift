@@ -46,6 +46,9 @@ struct ConfigurationOptions: ParsableArguments {
       valueName: "styles"))
   var placeholders: PlaceholdersOption?
 
+  @OptionGroup
+  var rulePaths: RulePaths
+
   @Option(help: ArgumentHelp("Check against this API model: botocore's service-2.json.", valueName: "file"))
   var model: String?
 
@@ -54,6 +57,8 @@ struct ConfigurationOptions: ParsableArguments {
       throw ValidationError("--config and --no-config exclude each other; give one of them")
     }
     for option in instances { try option.validate() }
+    let own = rules.allSatisfy(\.isBuiltIn) ? [] : rulePaths.ids(choice)
+    for option in rules { try option.validate(own: own) }
   }
 
   /// Where configuration files come from.
@@ -78,6 +83,7 @@ struct ConfigurationOptions: ParsableArguments {
       overrides.exclude = exclude.map { given(PathPattern($0.glob, in: PathNames.workingFolder)) }
     }
     overrides.placeholders = placeholders?.styles.map(given)
+    if !rulePaths.folders.isEmpty { overrides.rulePaths = rulePaths.folders.map(given) }
     overrides.model = model.map(given)
     return overrides
   }

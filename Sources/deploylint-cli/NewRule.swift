@@ -9,9 +9,10 @@ struct NewRule: ToolCommand {
     discussion: """
       EXAMPLES
         deploylint new-rule team/small-canary > rules/team/small-canary.yaml
+        deploylint test rules/
       """)
 
-  @Argument(help: ArgumentHelp("The id of the rule: PACK/NAME.", valueName: "id"))
+  @Argument(help: ArgumentHelp("The id of the rule: GROUP/NAME.", valueName: "id"))
   var id: String
 
   func run() throws {

@@ -78,7 +78,7 @@ struct ReportOutput {
         ? NDJSONReporter.ending(of: report) : NDJSONReporter.render(report, showsSuppressed: showsSuppressed)
     case .sarif:
       return SARIFReporter.render(
-        report, rules: try RuleCatalog.entries(), base: Self.base, exitStatus: exitStatus)
+        report, rules: try RuleCatalog.entries(with: report.ownRules), base: Self.base, exitStatus: exitStatus)
     case .junit:
       return JUnitReporter.render(report, timestamp: Self.timestamp(), showsSuppressed: showsSuppressed)
     case .github: return GitHubReporter.render(report, base: Self.base)

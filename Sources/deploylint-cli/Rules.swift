@@ -13,8 +13,13 @@ struct Rules: ToolCommand {
   @Option(help: "How the list is shown.")
   var format = Format.text
 
+  @OptionGroup
+  var rulePaths: RulePaths
+
   func run() throws {
-    let entries = try RuleCatalog.entries()
+    let (own, isSound) = try rulePaths.load()
+    let entries = try RuleCatalog.entries(with: own.entries)
     try Terminal.show(format == .json ? RuleListReporter.json(entries) : RuleListReporter.text(entries))
+    if !isSound { throw ExitCode(ExitStatus.failed) }
   }
 }

@@ -21,45 +21,19 @@ enum PackMaker {
     var mistakes = 0
     for path in paths {
       let id = String(path.dropFirst("rules/".count).dropLast(".yaml".count))
-      let source = Source(name: path, bytes: try FileReader.read(path))
-      var reader = DocumentReader(source: source, format: .yaml)
-      switch reader.next() {
-      case .document(let document):
-        let (rule, problems) = RuleReader.read(document.root, id: id)
-        let lines = LineIndex(source)
-        for problem in problems {
-          let place = lines.position(of: problem.range.lowerBound).display
-          report("\(path):\(place): error: \(problem.message) (\(problem.help))\n")
-        }
-        let expressionProblems = RuleCheck.problems(of: rule, model: model)
-        for problem in expressionProblems {
-          let place = lines.position(of: node(problem.key, in: document.root).mark.lowerBound).display
-          let severity = problem.isError ? "error" : "warning"
-          report("\(path):\(place): \(severity): '\(problem.key)': \(problem.message)\n\(problem.excerpt)")
-        }
-        mistakes += problems.count + expressionProblems.filter(\.isError).count
-        rules.append(rule)
-      case .problem(let problem, _):
-        let place = LineIndex(source).position(of: problem.range.lowerBound).display
-        report("\(path):\(place): error: \(problem.message) (\(problem.help))\n")
-        mistakes += 1
-      case nil: break
+      var file = RuleFile(Source(name: path, bytes: try FileReader.read(path)), id: id, model: model)
+      file.checkPrecedence(among: [])
+      let lines = LineIndex(file.source)
+      for problem in file.problems {
+        let place = lines.position(of: problem.range.lowerBound).display
+        let help = problem.help.isEmpty ? "" : " (\(problem.help))"
+        report("\(path):\(place): \(problem.isError ? "error" : "warning"): \(problem.message)\(help)\n")
       }
+      mistakes += file.problems.count(where: \.isError)
+      rules.append(file.rule)
     }
     if mistakes > 0 { throw Failure(description: "\(mistakes) mistakes in rule files") }
     return rules.sorted { $0.id < $1.id }
-  }
-
-  /// Where a key such as `cases[1].let.wait` stands; the deepest part of it that is written.
-  private static func node(_ key: String, in root: Node) -> Node {
-    var current = root
-    for part in key.split(whereSeparator: { ".[]".contains($0) }) {
-      let children = Array(current.children)
-      let item = Int(part).flatMap { children.indices.contains($0) ? children[$0] : nil }
-      guard let next = current.member(String(part)) ?? item else { break }
-      current = next
-    }
-    return current
   }
 
   private static func source(_ ids: [String]) -> String {
@@ -71,6 +45,10 @@ enum PackMaker {
 
       static const unsigned char model[] = {
       #embed "../../rules/sagemaker/model.json"
+      };
+
+      static const unsigned char rule_schema[] = {
+      #embed "../../rules/rule.schema.json"
       };
 
       static const unsigned char rules[] = {
@@ -93,6 +71,10 @@ enum PackMaker {
 
       DeployLintPackFile deploylint_pack_rules(void) {
         return (DeployLintPackFile){rules, sizeof rules};
+      }
+
+      DeployLintPackFile deploylint_pack_rule_schema(void) {
+        return (DeployLintPackFile){rule_schema, sizeof rule_schema};
       }
 
       const DeployLintPackRuleFile *deploylint_pack_rule_files(size_t *count) {

@@ -27,7 +27,7 @@ import Testing
     let outcome = try Executable.run("new-rule", "Small Canary")
     #expect(outcome.status == 2)
     #expect(outcome.output == "")
-    #expect(outcome.errors.hasPrefix("error: 'Small Canary' cannot be the id of a rule; write PACK/NAME"))
+    #expect(outcome.errors.hasPrefix("error: 'Small Canary' cannot be the id of a rule; write GROUP/NAME"))
   }
 
   @Test func `eval shows the value of each part`() throws {

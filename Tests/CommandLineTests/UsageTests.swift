@@ -26,7 +26,7 @@ import Testing
   @Test(arguments: [
     ("chekc", "did you mean 'deploylint check'?"), ("rule", "did you mean 'deploylint rules'?"),
     ("Explain", "did you mean 'deploylint explain'?"),
-    ("deploy", "the commands are check, rules, explain, schema, new-rule, eval (see 'deploylint --help')"),
+    ("deploy", "the commands are check, rules, explain, schema, new-rule, eval, test (see 'deploylint --help')"),
   ])
   func `a word that is no command gets a suggestion`(word: String, hint: String) throws {
     try expectUsageError([word], ["'\(word)' is no command; \(hint)"])
@@ -82,7 +82,7 @@ import Testing
   }
 
   @Test func `an unknown schema is told with those that there are`() throws {
-    try expectUsageError(["schema", "rule"], ["'rule'", "'report'"])
+    try expectUsageError(["schema", "rul"], ["'rul'", "'rule'", "'report'"])
   }
 
   @Test func `a bare call shows the help as an error`() throws {
@@ -112,14 +112,14 @@ import Testing
     #expect(outcome.errors == "")
     for word in [
       "EXAMPLES", "EXIT STATUS", "  0  ", "  1  ", "  2  ", "<path>", "--format", "--fail-level", "--kind",
-      "--instances", "--rules", "--skip-unrecognized", "--stdin-filename", "--color", "NO_COLOR",
+      "--instances", "--rules", "--rule-path", "--skip-unrecognized", "--stdin-filename", "--color", "NO_COLOR",
     ] {
       #expect(outcome.output.contains(word), "\(word)")
     }
     for line in outcome.output.split(separator: "\n") { #expect(line.utf8.count <= 80) }
   }
 
-  @Test(arguments: ["rules", "explain", "schema"])
+  @Test(arguments: ["rules", "explain", "schema", "test"])
   func `every command has a help`(command: String) throws {
     for arguments in [[command, "--help"], ["help", command]] {
       let outcome = try Executable.run(arguments)

@@ -39,6 +39,9 @@ public struct Report: Sendable, Hashable {
 
   /// The level of each file whose configuration gives one.
   package internal(set) var failLevels: [String: FailLevel] = [:]
+  /// The rules of one's own that took part, sorted by id; a report that lists the rules has them beside the built-in
+  /// ones.
+  package internal(set) var ownRules: [RuleEntry] = []
 
   package init() {}
 

@@ -12,6 +12,8 @@ public struct RunIssue: Sendable, Hashable {
     case ruleError = "rule-error"
     /// A mistake in a configuration file, or in a file that it names; what it is about is not checked.
     case wrongConfiguration = "wrong-configuration"
+    /// A mistake in a rule file, or a folder without one.
+    case ruleFile = "rule-file"
   }
 
   /// What kind of thing went wrong.

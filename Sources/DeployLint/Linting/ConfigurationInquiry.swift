@@ -20,7 +20,7 @@ package struct ConfigurationInquiry {
     return ConfigurationInquiry(
       configuration: EffectiveConfiguration(
         project.configuration, PathNames.shown(absolute), absolute, isFolder: isFolder,
-        builtInModel: "\(model.version) of \(model.date)", rules: try RuleCatalog.entries()),
+        builtInModel: "\(model.version) of \(model.date)", rules: try RuleCatalog.entries(with: projects.ownRules)),
       issues: projects.issues)
   }
 }

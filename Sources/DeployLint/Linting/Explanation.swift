@@ -1,8 +1,11 @@
 /// What `deploylint explain` prints.
 package enum Explanation {
   /// The text about a rule or check; `nil` for an id that is not there.
-  package static func text(of id: String) throws(RulePack.FormatError) -> String? {
-    guard let entry = try RuleCatalog.entries().first(where: { TextOrder.isEqual($0.id, id) }) else { return nil }
+  ///
+  /// - Parameter own: rules of one's own, which are explained like any.
+  package static func text(of id: String, own: OwnRules? = nil) throws(RulePack.FormatError) -> String? {
+    guard let entry = try RuleCatalog.entries(with: own?.entries ?? []).first(where: { TextOrder.isEqual($0.id, id) })
+    else { return nil }
     var text = "\(entry.id)\n\n\(entry.summary).\n\n"
     let severities = entry.severities.map(\.rawValue).joined(separator: " or ")
     text += "severity: \(severities)\(entry.isOffByDefault ? " (off by default)" : "")\n"
@@ -10,7 +13,9 @@ package enum Explanation {
     if !entry.shapes.isEmpty { text += "shape: \(entry.shapes.joined(separator: ", "))\n" }
     text += "\n\(wrapped(entry.why))\nsources:\n"
     for source in entry.sources { text += "  \(source)\n" }
-    if let rule = try RuleCatalog.rule(id) {
+    if let rule = own?.rule(id) {
+      text += try examples(of: rule)
+    } else if let rule = try RuleCatalog.rule(id) {
       text += try examples(of: rule)
     } else if let check = BuiltInCheck.all.first(where: { TextOrder.isEqual($0.id, id) }) {
       text += try examples(of: check)

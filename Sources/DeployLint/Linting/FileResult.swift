@@ -4,6 +4,8 @@ package struct FileResult: Sendable {
   /// In the order of the file, then by rule.
   package internal(set) var diagnostics: [Diagnostic] = []
   package internal(set) var issues: [RunIssue] = []
+  /// How often the rules had an answer, for a part of a request that is checked on its own.
+  package internal(set) var answers = 0
   /// How many requests were checked.
   package internal(set) var requests = 0
   /// What each document was taken for.

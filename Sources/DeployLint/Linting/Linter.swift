@@ -4,6 +4,8 @@ public struct Linter: Sendable {
   package typealias SetupError = RulePack.FormatError
 
   package let model: Model
+  /// The rules of one's own, with what is wrong with their files.
+  package let ownRules: OwnRules
   private let rules: RuleSet
   private let options: Options
   private let locator: Locator
@@ -11,7 +13,8 @@ public struct Linter: Sendable {
   /// A linter with the built-in rules, and the built-in model unless the options bring one.
   package init(_ options: Options) throws(SetupError) {
     model = if let model = options.model { model } else { try RulePack.model() }
-    rules = RuleSet(try RulePack.rules(), settings: options.rules)
+    ownRules = OwnRules(options.rulePaths, model: model)
+    rules = RuleSet(try RulePack.rules() + ownRules.rules, settings: options.rules)
     locator = Locator(model: model)
     self.options = options
   }
@@ -59,6 +62,7 @@ public struct Linter: Sendable {
     var collector = FindingCollector(source: root.document.source)
     collector.add(schemaFindings + run.findings, document: root.document.number, request: nil)
     for failure in run.failures { collector.add(failure) }
+    collector.result.answers = run.answers
     return collector.finish()
   }
 

@@ -83,6 +83,7 @@ package struct PathRun {
     handOut(to: whenFinished, areAllFinal: true)
     for entry in checked { report.add(entry.result) }
     report.issues = projects.issues + report.issues
+    report.ownRules = projects.ownRules
     reportNothingChecked(emptyFolders)
   }
 

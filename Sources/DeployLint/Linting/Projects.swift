@@ -10,6 +10,8 @@ final class Projects {
 
   /// What went wrong with configurations, once for each.
   private(set) var issues: [RunIssue] = []
+  /// The rules of one's own that any of the linters has, sorted by id.
+  private(set) var ownRules: [RuleEntry] = []
 
   private let finder: ConfigurationFinder
   private let overrides: Configuration
@@ -73,7 +75,8 @@ final class Projects {
       do throws(FileError) {
         let file = try ConfigurationFile.read(path)
         let configuration = overrides.over(file.configuration)
-        let problems = (file.problems + file.problems(withRules: RuleCatalog.ids, knowsAll: !hasOwnRules(configuration)))
+        let ownRules = RuleFolder((configuration.rulePaths ?? []).map(\.value)).ids
+        let problems = (file.problems + file.problems(withRules: RuleCatalog.ids + ownRules, knowsAll: true))
           .sorted { $0.range.lowerBound < $1.range.lowerBound }
         issues += problems.map { RunIssue($0, in: file.source) }
         return (configuration, file.source, !problems.isEmpty)
@@ -84,10 +87,6 @@ final class Projects {
     }
   }
 
-  private func hasOwnRules(_ configuration: Configuration) -> Bool {
-    !options.rulePaths.isEmpty || configuration.rulePaths?.isEmpty == false
-  }
-
   // MARK: Linters
 
   /// `nil` where something that the configuration names is wrong, which is then an issue.
@@ -96,7 +95,7 @@ final class Projects {
     options.kind = options.kind ?? configuration.kind?.value
     options.instances = options.instances ?? configuration.instances?.value
     options.rules = configuration.ruleSettings.under(options.rules)
-    if options.rulePaths.isEmpty, let paths = configuration.rulePaths { options.rulePaths = paths.map(\.value) }
+    if let paths = configuration.rulePaths { options.rulePaths = paths.map(\.value) }
     if let placeholders = configuration.placeholders { options.placeholders = placeholders.map(\.value) }
     if let path = configuration.model {
       do throws(ModelFile.Failure) {
@@ -108,7 +107,13 @@ final class Projects {
         return nil
       }
     }
-    return try Linter(options)
+    let linter = try Linter(options)
+    // Several configurations may name one folder.
+    issues += linter.ownRules.issues.filter { !issues.contains($0) }
+    let known = ownRules
+    ownRules += linter.ownRules.entries.filter { !known.contains($0) }
+    ownRules.sort { TextOrder.isLess($0.id, $1.id) }
+    return linter
   }
 
   /// A rule that reads what another model has not would err on every request.

@@ -90,7 +90,7 @@ extension JSONWriter {
     }
   }
 
-  private mutating func span(_ span: Span) {
+  mutating func span(_ span: Span) {
     for (name, position) in [("start", span.start), ("end", span.end)] {
       self.name(name)
       object { writer in

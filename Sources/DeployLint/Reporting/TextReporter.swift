@@ -47,7 +47,7 @@ public enum TextReporter {
   ) -> String {
     var renderer = Renderer(paint: Paint(style: style))
     renderer.add(diagnostic, remarks: remarks)
-    return renderer.text
+    return DisplayText.withoutCommands(renderer.text)
   }
 
   private struct Renderer {

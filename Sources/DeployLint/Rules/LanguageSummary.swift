@@ -47,7 +47,7 @@ package enum LanguageSummary {
       unsigned integers, bytes, timestamps, messages
 
     'deploylint eval EXPRESSION FILE' tries an expression on a request and shows the value of each part of it.
-    'deploylint new-rule PACK/NAME' prints a rule file to begin with.
+    'deploylint new-rule GROUP/NAME' prints a rule file to begin with.
 
     """
 }

@@ -47,10 +47,12 @@ package struct Rule: Sendable {
   package struct Example: Sendable {
     package var input: Node
     package var shape: String
+    /// Where the example says its shape; `nil` where it is that of the rule.
+    package var shapeRange: Range<Int>?
     package var instances: Int64?
     /// Where the finding stands, as in `RequestPath.description`; `nil` for a valid example.
     package var at: String?
-    /// The member that the finding says is missing.
+    /// The finding's message, where the example tells it.
     package var message: String?
   }
 
@@ -60,6 +62,8 @@ package struct Rule: Sendable {
   package var isPreview = false
   /// Ids; where one of them failed at or below a node, this rule is not asked there.
   package var unless: [String] = []
+  /// Where the file names them.
+  package var unlessRanges: [Range<Int>] = []
   package var cases: [Case] = []
   package var why = ""
   package var sources: [String] = []

@@ -8,8 +8,15 @@ package struct RuleCheck {
     package let key: String
     package let isError: Bool
     package let message: String
+    /// The expression or template that has the mistake, and where in it; `nil` where it is in none.
+    package let expression: String?
+    package let range: Range<Int>?
+
     /// The expression with carets under what is meant, in two lines; empty where the mistake is in no expression.
-    package let excerpt: String
+    package var excerpt: String {
+      guard let expression, let range else { return "" }
+      return ExpressionExcerpt.text(expression, range)
+    }
   }
 
   private let model: Model
@@ -68,11 +75,13 @@ package struct RuleCheck {
         given.append(expression)
       }
     }
-    for (key, text) in [("message", body.message), ("help", body.help)] {
+    var templates = [("message", body.message), ("help", body.help)]
+    if let fix = body.fix { templates.append(("fix.title", fix.title)) }
+    for (key, text) in templates {
       do throws(SyntaxError) {
         add(try Self.environment(variables, model).check(template: text, given: given).problems, text, prefix + key)
       } catch {
-        add(prefix + key, error.message, ExpressionExcerpt.text(text, error.range))
+        add(prefix + key, error.message, text, error.range)
       }
     }
     for limit in body.allowed {
@@ -126,7 +135,7 @@ package struct RuleCheck {
       add(result.problems.filter { warns || $0.severity == .error }, text, key)
       return result.type
     } catch {
-      add(key, error.message, ExpressionExcerpt.text(text, error.range))
+      add(key, error.message, text, error.range)
       return .dynamic
     }
   }
@@ -135,13 +144,15 @@ package struct RuleCheck {
     for problem in found {
       problems.append(
         Problem(
-          key: key, isError: problem.severity == .error, message: problem.message,
-          excerpt: ExpressionExcerpt.text(text, problem.range)))
+          key: key, isError: problem.severity == .error, message: problem.message, expression: text,
+          range: problem.range))
     }
   }
 
-  private mutating func add(_ key: String, _ message: String, _ excerpt: String = "") {
-    problems.append(Problem(key: key, isError: true, message: message, excerpt: excerpt))
+  private mutating func add(
+    _ key: String, _ message: String, _ expression: String? = nil, _ range: Range<Int>? = nil
+  ) {
+    problems.append(Problem(key: key, isError: true, message: message, expression: expression, range: range))
   }
 
   // MARK: Types

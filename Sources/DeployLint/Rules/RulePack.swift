@@ -42,6 +42,11 @@ package enum RulePack {
     files.first { TextOrder.isEqual(String(cString: $0.id), id) }.map { bytes($0.file) }
   }
 
+  /// The JSON Schema of a rule file.
+  package static var ruleSchema: String {
+    String(decoding: bytes(deploylint_pack_rule_schema()), as: UTF8.self)
+  }
+
   private static var files: UnsafeBufferPointer<DeployLintPackRuleFile> {
     var count = 0
     let first = deploylint_pack_rule_files(&count)

@@ -42,6 +42,7 @@ package struct RuleReader {
     rule.isPreview = text(root, "stability") == "preview"
     let prefix = String(decoding: id.utf8.prefix { $0 != UInt8(ascii: "/") }, as: UTF8.self)
     rule.unless = texts(root, "unless").map { prefix + "/" + $0 }
+    rule.unlessRanges = root.member("unless")?.children.map(\.mark) ?? []
     rule.why = text(root, "why") ?? ""
     rule.sources = texts(root, "sources")
 
@@ -133,7 +134,7 @@ package struct RuleReader {
       }
       examples.append(
         Rule.Example(
-          input: input, shape: node.member("shape")?.text ?? defaultShape,
+          input: input, shape: node.member("shape")?.text ?? defaultShape, shapeRange: node.member("shape")?.mark,
           instances: node.member("instances")?.integer, at: isValid ? nil : node.member("at")?.text ?? "",
           message: node.member("message")?.text))
     }

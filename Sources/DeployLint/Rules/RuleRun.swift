@@ -17,6 +17,8 @@ struct RuleRun {
   private let visitsByShape: [[Int]]
   private(set) var findings: [Finding] = []
   private(set) var failures: [Failure] = []
+  /// How often a rule said that something holds, does not hold, or is not its business.
+  private(set) var answers = 0
   /// Where each rule failed, for the rules that make way for it.
   private var failedVisits: [String: [Int]] = [:]
 
@@ -54,6 +56,7 @@ struct RuleRun {
     }
     if makesWay { return }
     if case .isUnique(let member, let comparison) = compiled.body.requirement {
+      answers += 1
       // A list that broke its item count is unknown as a whole, and yet its items are compared.
       for pair in UniquenessCheck.repetitions(of: member, comparison, in: visit, request) {
         let scope = RuleScope(
@@ -92,7 +95,10 @@ struct RuleRun {
   /// `nil` where the condition is unknown, or failed, which is told apart from both answers.
   private mutating func decision(_ value: Value, _ entry: RuleSet.Entry, _ visit: Int, _ key: String) -> Bool? {
     switch value {
-    case .bool(let answer): return answer
+    case .bool(let answer):
+      // That a rule applies is no answer yet.
+      if key == "require" || !answer { answers += 1 }
+      return answer
     case .unknown: return nil
     case .error(let error): fail(entry, visit, "'\(key)' failed: \(error.message)")
     default: fail(entry, visit, "'\(key)' is neither true nor false")

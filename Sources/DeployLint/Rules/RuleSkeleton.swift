@@ -1,27 +1,16 @@
 /// What `deploylint new-rule` prints: a rule file to begin with, which loads and passes its own examples.
 package enum RuleSkeleton {
-  /// Why a text cannot be the id of a rule; `nil` where it can.
+  /// Why there cannot be a new rule of that id; `nil` where there can.
   package static func problem(ofID id: String) -> String? {
-    let parts = id.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-    guard parts.count == 2, parts.allSatisfy(isName) else {
-      return
-        "\(DisplayText.quoted(id)) cannot be the id of a rule; write PACK/NAME in lower-case letters, digits and "
-        + "hyphens, such as team/tag-owner"
-    }
+    if let problem = RuleID.problem(id) { return problem }
     if RuleCatalog.ids.contains(where: { TextOrder.isEqual($0, id) }) { return "there is a rule '\(id)' already" }
     return nil
-  }
-
-  private static func isName(_ part: Substring.UTF8View) -> Bool {
-    let hyphen = UInt8(ascii: "-")
-    return !part.isEmpty && part.first != hyphen && part.last != hyphen
-      && part.allSatisfy { $0 == hyphen || (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) }
   }
 
   /// The file of a new rule.
   package static func text(id: String) -> String {
     """
-    # \(id): keep this as \(RuleCatalog.name(of: id)).yaml; 'deploylint explain cel' tells of the expressions
+    # \(id): keep this as \(id).yaml below a folder of rules; 'deploylint test' runs its examples
     language: 1
     summary: A canary takes at most a fifth of the fleet
     severity: warning                # error: AWS refuses it · warning: accepted, likely wrong · note: advice

@@ -13,6 +13,9 @@ DeployLintPackFile deploylint_pack_model(void);
 /// sagemaker.jsonl: what checking needs of each rule, one a line.
 DeployLintPackFile deploylint_pack_rules(void);
 
+/// rules/rule.schema.json
+DeployLintPackFile deploylint_pack_rule_schema(void);
+
 /// One rule file of rules/, for `explain` and for the tests of the examples.
 typedef struct {
   const char *_Nonnull id;

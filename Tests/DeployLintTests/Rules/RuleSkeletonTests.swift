@@ -31,7 +31,7 @@ import Testing
 
   @Test(arguments: ["", "tag", "team/", "/tag", "a/b/c", "Team/tag", "team/tag owner", "team/-a", "team/a-", "team/é"])
   func `refuses other ids and says how they are written`(id: String) {
-    #expect(RuleSkeleton.problem(ofID: id)?.contains("write PACK/NAME") == true)
+    #expect(RuleSkeleton.problem(ofID: id)?.contains("write GROUP/NAME") == true)
   }
 
   @Test func `refuses an id that is taken`() {
