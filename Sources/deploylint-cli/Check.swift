@@ -53,6 +53,9 @@ struct Check: ToolCommand {
   @Flag(help: "Pass over files without a request, and let a run pass that checked nothing.")
   var skipUnrecognized = false
 
+  @OptionGroup(title: "Known findings")
+  var known: KnownFindings
+
   @Option(help: ArgumentHelp("What findings call standard input; its extension tells the format.", valueName: "name"))
   var stdinFilename: String?
 
@@ -71,11 +74,13 @@ struct Check: ToolCommand {
     run.honoursIgnoreFiles = !ignoresIgnoreFiles
     run.stdinName = stdinFilename
     run.skipsUnrecognized = skipUnrecognized
+    run.baselinePath = known.baselinePath
+    run.baselineAction = known.baselineAction
 
     let targets = try ReportTarget.targets(in: CommandLine.arguments)
     var output = ReportOutput(
       targets, isColored: color == .auto ? nil : color == .always,
-      showsSuppressed: false, showsLoneNotes: settings.failLevel?.level == .note)
+      showsSuppressed: known.showSuppressed, showsLoneNotes: settings.failLevel?.level == .note)
     let report = try PathRun.run(paths, Linter.Options(), run) { output.stream($0) }
     try ReportTarget.refuseOverwriting(report.files, by: targets)
     let status = report.exitStatus(overriding: settings.failLevel?.level)

@@ -5,7 +5,8 @@ import DeployLint
 struct ConfigurationOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Use this configuration for all files (default: the nearest .deploylint.yaml above each file).", valueName: "file"))
+      "Use this configuration for all files (default: the nearest .deploylint.yaml above each file).", valueName: "file"
+    ))
   var config: String?
 
   @Flag(name: .customLong("no-config"), help: "Read no configuration file.")
@@ -36,7 +37,8 @@ struct ConfigurationOptions: ParsableArguments {
   var instances: [InstancesOption] = []
 
   @Option(
-    help: ArgumentHelp("Leave out what the pattern matches, such as 'vendor/' or '*.generated.yaml'.", valueName: "glob"),
+    help: ArgumentHelp(
+      "Leave out what the pattern matches, such as 'vendor/' or '*.generated.yaml'.", valueName: "glob"),
     transform: ExcludeOption.init)
   var exclude: [ExcludeOption] = []
 

@@ -28,7 +28,7 @@ import Testing
       "sagemaker/rolling-with-several-variants", "sagemaker/unknown-alarm", "schema/enum", "schema/item-count",
       "schema/length", "schema/pattern", "schema/range", "schema/required", "schema/type", "schema/unfilled-skeleton",
       "schema/unknown-field", "syntax/ambiguous-scalar", "syntax/byte-order-mark", "syntax/duplicate-key",
-      "syntax/error", "syntax/limit",
+      "syntax/error", "syntax/limit", "syntax/suppression",
     ]
     #expect(ids == (files + checks).sorted())
     let lines = try Executable.run("rules").output.split(separator: "\n")

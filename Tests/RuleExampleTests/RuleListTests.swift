@@ -79,7 +79,7 @@ struct RuleListTests {
     ("schema/length", .error), ("schema/pattern", .error), ("schema/range", .error), ("schema/required", .error),
     ("schema/type", .error), ("schema/unfilled-skeleton", .error), ("schema/unknown-field", .error),
     ("syntax/ambiguous-scalar", .warning), ("syntax/byte-order-mark", .warning), ("syntax/duplicate-key", .error),
-    ("syntax/error", .error), ("syntax/limit", .error),
+    ("syntax/error", .error), ("syntax/limit", .error), ("syntax/suppression", .warning),
   ]
 
   @Test func everyFileIsARuleOfTheListAndEveryRuleAFile() {

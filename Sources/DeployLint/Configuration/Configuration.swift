@@ -114,7 +114,8 @@ package struct Configuration: Sendable {
     var settings = RuleSettings()
     settings.preset = preset?.value ?? .recommended
     for entry in rules {
-      let layer = if case .commandLine = entry.origin { RuleSettings.Layer.commandLine } else { RuleSettings.Layer.file }
+      let layer =
+        if case .commandLine = entry.origin { RuleSettings.Layer.commandLine } else { RuleSettings.Layer.file }
       settings.set(entry.value.selector, entry.value.setting, layer: layer)
     }
     return settings

@@ -62,7 +62,8 @@ extension ConfigurationReader {
     }
     guard node.kind == .string, !node.text.isEmpty else {
       let found = node.kind == .string ? "empty" : Self.description(of: node)
-      report("\(name) is \(found), and must be a text", "write a text, in quotes where it looks like another value", node)
+      report(
+        "\(name) is \(found), and must be a text", "write a text, in quotes where it looks like another value", node)
       return nil
     }
     return node.text
@@ -95,7 +96,8 @@ extension ConfigurationReader {
   /// A rule's id or a prefix; whether there is such a rule is asked later.
   mutating func selector(_ node: Node, _ range: Range<Int>) -> RuleSelector? {
     guard !node.isContainer, node.kind != .null else {
-      report("\(Self.description(of: node)) names no rule", "write the id of a rule, or a group such as 'sagemaker/'", node)
+      report(
+        "\(Self.description(of: node)) names no rule", "write the id of a rule, or a group such as 'sagemaker/'", node)
       return nil
     }
     let selector = RuleSelector(node.text)

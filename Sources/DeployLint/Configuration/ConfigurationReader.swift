@@ -61,7 +61,9 @@ struct ConfigurationReader {
     configuration.exclude = list(root, "exclude", example: "[vendor/, '*.generated.yaml']")?.compactMap { item in
       pattern(item).map { Configured($0, origin(item)) }
     }
-    configuration.rulePaths = list(root, "rule-paths", example: "[lint/rules]")?.compactMap { path($0, mustBe: .folder) }
+    configuration.rulePaths = list(root, "rule-paths", example: "[lint/rules]")?.compactMap {
+      path($0, mustBe: .folder)
+    }
     configuration.placeholders = list(root, "placeholders", example: "[dollar, jinja]")?.compactMap { item in
       choice(item, "style of placeholders").map { Configured($0, origin(item)) }
     }

@@ -122,7 +122,8 @@ package enum ConfigurationSchema {
     """
   }
 
-  private static let version = #"^ *(>=|<=|==|!=|>|<)? *[0-9]+(\\.[0-9]+(\\.[0-9]+(-[0-9A-Za-z.-]+)?)?)?(\\+[^,]*)? *"#
+  private static let version =
+    #"^ *(>=|<=|==|!=|>|<)? *[0-9]+(\\.[0-9]+(\\.[0-9]+(-[0-9A-Za-z.-]+)?)?)?(\\+[^,]*)? *"#
     + #"(, *(>=|<=|==|!=|>|<)? *[0-9]+(\\.[0-9]+(\\.[0-9]+(-[0-9A-Za-z.-]+)?)?)?(\\+[^,]*)? *)*$"#
 
   private static var groups: [String] { RuleSelector.all(RuleCatalog.ids).filter { RuleSelector($0).isPrefix } }

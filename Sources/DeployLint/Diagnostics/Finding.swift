@@ -9,6 +9,8 @@ struct Finding: Sendable {
     var document: Int?
     /// The place in lines where it is another file than the finding's, whose bytes mean nothing here.
     var elsewhere: OtherFile?
+    /// Whether the value that the finding is about is written here, and used where an alias stands.
+    var isDefinition = false
   }
 
   var rule: String
@@ -32,6 +34,9 @@ struct Finding: Sendable {
   var fleet: Int?
   /// Whether the text at `range` must not be shown.
   var isSensitive = false
+
+  /// Where it begins; a finding behind an alias also begins where the value is written.
+  var places: [Int] { [range.lowerBound] + related.filter(\.isDefinition).map(\.range.lowerBound) }
 }
 
 /// A place in another file than the one at hand.

@@ -14,6 +14,8 @@ public struct Report: Sendable, Hashable {
     public var warnings = 0
     /// Findings by severity.
     public var notes = 0
+    /// Findings that do not count.
+    public var suppressed = 0
   }
 
   /// Something that was recognised and is not checked.
@@ -22,6 +24,30 @@ public struct Report: Sendable, Hashable {
     public var description: String
     /// How many documents of that kind were met.
     public var count: Int
+  }
+
+  /// What became of the baseline.
+  public struct Baseline: Sendable, Hashable {
+    /// What was done to the file.
+    public enum Action: Sendable, Hashable {
+      /// Its findings were lifted.
+      case applied
+      /// What is fixed was taken out.
+      case pruned
+      /// It was written anew.
+      case written
+      /// It should have been written, and the run could not see everything.
+      case leftAlone
+    }
+
+    /// The path as it was given.
+    public var file: String
+    /// How many findings it holds back.
+    public var findings: Int
+    /// How many of its entries nothing matches any more, in files that the run has looked at or that are gone.
+    public var fixed: Int
+    /// What was done to the file.
+    public var action: Action
   }
 
   /// The files in which something was checked or found, in the order of the run.
@@ -37,6 +63,8 @@ public struct Report: Sendable, Hashable {
   /// What was recognised and not checked, sorted by description.
   public internal(set) var unchecked: [Unchecked] = []
 
+  /// `nil` where there is none.
+  public internal(set) var baseline: Baseline?
   /// The level of each file whose configuration gives one.
   package internal(set) var failLevels: [String: FailLevel] = [:]
   /// The rules of one's own that took part, sorted by id; a report that lists the rules has them beside the built-in

@@ -10,6 +10,8 @@ public struct RunIssue: Sendable, Hashable {
     case nothingChecked = "nothing-checked"
     /// A rule that could not be evaluated.
     case ruleError = "rule-error"
+    /// A baseline that cannot be read or written.
+    case baseline
     /// A mistake in a configuration file, or in a file that it names; what it is about is not checked.
     case wrongConfiguration = "wrong-configuration"
     /// A mistake in a rule file, or a folder without one.

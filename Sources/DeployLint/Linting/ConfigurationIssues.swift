@@ -10,7 +10,9 @@ extension RunIssue {
   }
 
   /// A mistake that some value of a configuration leads to.
-  init(_ message: String, help: String, severity: Severity = .error, from origin: ConfigurationOrigin, _ source: Source?) {
+  init(
+    _ message: String, help: String, severity: Severity = .error, from origin: ConfigurationOrigin, _ source: Source?
+  ) {
     if case .file(let place) = origin, let source {
       let range = place.span.start.offset..<place.span.end.offset
       self.init(ConfigurationProblem(message: message, help: help, range: range), in: source)

@@ -3,6 +3,8 @@ package struct FileResult: Sendable {
   package let file: String
   /// In the order of the file, then by rule.
   package internal(set) var diagnostics: [Diagnostic] = []
+  /// Findings that do not count, in the same order.
+  package internal(set) var suppressed: [Diagnostic] = []
   package internal(set) var issues: [RunIssue] = []
   /// How often the rules had an answer, for a part of a request that is checked on its own.
   package internal(set) var answers = 0
@@ -12,12 +14,30 @@ package struct FileResult: Sendable {
   package internal(set) var outcomes: [Recognition] = []
   /// Whether a `syntax/…` finding says why no request was found.
   package internal(set) var hasSyntaxFinding = false
+  /// Whether a part of the text could not be read.
+  var isIncomplete = false
   /// Why the text could not be read, where that was not reported as a finding.
   package internal(set) var unreadable: SyntaxProblem?
+  /// The entries of the configuration that are about the file, and what came of them.
+  var pathSuppressions: [PathSuppressions.Entry] = []
+  /// Whether nothing is known of the fleet of some request.
+  private(set) var isFleetUnknown = false
+  /// Whether the endpoint configuration of some request was not found.
+  private(set) var isConfigurationUnknown = false
+  /// What the configuration says about suppressions in the file.
+  var suppressionSettings = SuppressionSettings()
+  /// What checked the file; a part of a request is checked without one.
+  var linter: Linter?
   /// The endpoint configurations that requests of other files may name.
   var configurations: [RelatedResources.Name: EndpointConfiguration] = [:]
   /// The configurations that requests of this file name, and that it does not hold.
   var missingConfigurations: Set<RelatedResources.Name> = []
+
+  /// Takes in what is known around a request.
+  mutating func note(_ fleets: [Fleet], _ configuration: EndpointConfiguration?) {
+    isFleetUnknown = isFleetUnknown || fleets.contains { $0.instances == nil }
+    isConfigurationUnknown = isConfigurationUnknown || configuration == nil
+  }
 
   /// By place, then by rule, then by path.
   static func isInOrder(_ left: Diagnostic, _ right: Diagnostic) -> Bool {
@@ -33,8 +53,10 @@ extension Report {
   /// Adds what came of a text; texts come in the order of the report.
   mutating func add(_ result: FileResult) {
     diagnostics += result.diagnostics
+    suppressed += result.suppressed
     issues += result.issues
     summary.requests += result.requests
+    summary.suppressed += result.suppressed.count
     for diagnostic in result.diagnostics {
       switch diagnostic.severity {
       case .error: summary.errors += 1

@@ -6,26 +6,49 @@ struct FindingCollector {
     let document: Int
     let request: Diagnostic.Request?
     let fingerprint: String
+    var suppression: Suppression?
+    /// Where the configuration forbids what somebody tried: suppressing the finding.
+    var prohibition: ConfigurationPlace?
+
+    mutating func apply(_ outcome: FileSuppressions.Outcome) {
+      switch outcome {
+      case .stays: break
+      case .suppressed(let suppression): self.suppression = suppression
+      case .forbidden(let place): prohibition = place
+      }
+    }
   }
 
   private let source: Source
+  private var suppressions: FileSuppressions
   private var drafts: [Draft] = []
   /// Bytes that must not be shown.
   private var masked: [Range<Int>] = []
   var result: FileResult
 
-  init(source: Source) {
+  /// - Parameters:
+  ///   - linter: what checks the text; `nil` for a part of a request.
+  ///   - suppressions: what the configuration says about them.
+  init(source: Source, linter: Linter? = nil, suppressions: SuppressionSettings = SuppressionSettings()) {
     self.source = source
+    self.suppressions = FileSuppressions(source, suppressions)
     result = FileResult(file: source.name)
+    result.linter = linter
+    result.suppressionSettings = suppressions
   }
 
-  /// Adds all findings about one document at once: the fingerprint counts equal ones.
+  /// Goes on to the next document.
+  mutating func enter(_ document: Document, _ comments: Directives?) { suppressions.enter(document, comments) }
+
+  /// Adds all findings about one request, or one text, at once: the fingerprint counts equal ones.
   mutating func add(_ findings: [Finding], document: Int, request: Diagnostic.Request?) {
     var fingerprint = Fingerprint()
     for finding in findings {
       if finding.isSensitive { masked.append(finding.range) }
-      drafts.append(
-        Draft(finding: finding, document: document, request: request, fingerprint: fingerprint.make(finding)))
+      var draft = Draft(
+        finding: finding, document: document, request: request, fingerprint: fingerprint.make(finding))
+      draft.apply(suppressions.matchPath(finding, location: request?.location ?? RequestPath()))
+      drafts.append(draft)
     }
   }
 
@@ -46,20 +69,50 @@ struct FindingCollector {
         file: source.name))
   }
 
-  /// Lines are counted only where there is a finding.
+  /// Lines are counted only where there is a finding, or a suppression.
   func finish() -> FileResult {
-    guard !drafts.isEmpty else { return result }
+    guard !drafts.isEmpty || !suppressions.isEmpty else { return result }
     var result = result
     let index = LineIndex(source)
+    let drafts = reviewedDrafts(index)
     let snippets = SnippetMaker(source: source, index: index, masked: masked)
-    result.diagnostics = drafts.map { diagnostic($0, index, snippets) }.sorted(by: FileResult.isInOrder)
+    let all = drafts.map { diagnostic($0, index, snippets) }.sorted(by: FileResult.isInOrder)
+    result.diagnostics = all.filter { $0.suppression == nil }
+    result.suppressed = all.filter { $0.suppression != nil }
+    result.pathSuppressions = suppressions.paths.entries
     return result
+  }
+
+  /// The findings with what comments make of them, and those about the comments.
+  private func reviewedDrafts(_ lines: LineIndex) -> [Draft] {
+    var suppressions = suppressions
+    var drafts = drafts
+    guard var comments = suppressions.comments() else { return drafts }
+    for index in drafts.indices {
+      drafts[index].apply(suppressions.matchComment(drafts[index].finding, &comments))
+    }
+    // In a file that is none of the linter's business, no comment is.
+    guard let review = result.linter?.suppressionReview(of: result), result.requests > 0 else { return drafts }
+    var open: [String: [Int]] = [:]
+    for draft in drafts where draft.suppression == nil {
+      open[draft.finding.rule, default: []].append(draft.finding.range.lowerBound)
+    }
+    var fingerprints: [Int: Fingerprint] = [:]
+    let findings = review.findings(
+      of: comments, suppressions.problems, lines: lines, places: open.mapValues { $0.sorted() },
+      isComplete: !result.isIncomplete)
+    for (finding, document) in findings {
+      let fingerprint = fingerprints[document, default: Fingerprint()].make(finding)
+      drafts.append(Draft(finding: finding, document: document, request: nil, fingerprint: fingerprint))
+    }
+    return drafts
   }
 
   private func diagnostic(_ draft: Draft, _ index: LineIndex, _ snippets: SnippetMaker) -> Diagnostic {
     let finding = draft.finding
     let span = source.isSynthetic ? nil : index.span(of: finding.range)
-    let related = finding.related.map { related in
+    let places = finding.related + (draft.prohibition.map { [.prohibition($0)] } ?? [])
+    let related = places.map { related in
       Diagnostic.Related(
         message: related.message, file: related.elsewhere?.name ?? source.name,
         document: related.document ?? draft.document, path: related.path,
@@ -73,12 +126,12 @@ struct FindingCollector {
       fix?.edits = edits
     }
     // The snippet shows this file.
-    let shown = zip(finding.related, related).compactMap { $0.elsewhere == nil ? $1.span : nil }
+    let shown = zip(places, related).compactMap { $0.elsewhere == nil ? $1.span : nil }
     return Diagnostic(
       rule: finding.rule, severity: finding.severity, evidence: finding.evidence, message: finding.message,
       help: finding.help, request: draft.request, file: source.name, document: draft.document, path: finding.path,
       member: finding.member, actual: finding.actual, allowed: finding.allowed, span: span,
       snippet: span.flatMap { snippets.snippet(for: $0, related: shown) }, related: related,
-      fix: fix, url: finding.url, fingerprint: draft.fingerprint)
+      fix: fix, url: finding.url, fingerprint: draft.fingerprint, suppression: draft.suppression)
   }
 }

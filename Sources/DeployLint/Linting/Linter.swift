@@ -7,7 +7,7 @@ public struct Linter: Sendable {
   /// The rules of one's own, with what is wrong with their files.
   package let ownRules: OwnRules
   private let rules: RuleSet
-  private let options: Options
+  let options: Options
   private let locator: Locator
 
   /// A linter with the built-in rules, and the built-in model unless the options bring one.
@@ -50,6 +50,20 @@ public struct Linter: Sendable {
     }
     for event in events { run.handle(event) }
     return run.finish()
+  }
+
+  /// Which rules could be asked of a file.
+  func askedRules(of result: FileResult) -> AskedRules {
+    var undecided: Set<String> = []
+    if result.isFleetUnknown { undecided.formUnion(rules.idsThatDependOnFleet) }
+    if result.isConfigurationUnknown { undecided.formUnion(BuiltInCheck.idsThatDependOnConfiguration) }
+    return AskedRules(
+      ids: RuleCatalog.ids + ownRules.rules.map(\.id), active: rules.entries.map(\.rule.id), settings: options.rules, undecided: undecided)
+  }
+
+  /// What there is to say about the suppressions of a file.
+  func suppressionReview(of result: FileResult) -> SuppressionReview {
+    SuppressionReview(rules: askedRules(of: result), settings: result.suppressionSettings, severities: options.rules)
   }
 
   /// What the schema checks and these rules find in a part of a request, such as a rule's example.
@@ -99,13 +113,15 @@ public struct Linter: Sendable {
       mayHoldComments = format == .yaml
       documentation = format == .yaml ? Documentation.yaml : Documentation.json
       self.reportsSyntax = reportsSyntax
-      collector = FindingCollector(source: source)
+      collector = FindingCollector(source: source, linter: linter, suppressions: defaults.suppressions)
     }
 
     mutating func handle(_ event: DocumentReader.Event) {
       switch event {
       case .document(let document): check(document)
-      case .problem(let problem, let number): add(problem, document: number)
+      case .problem(let problem, let number):
+        collector.result.isIncomplete = problem.rule != SyntaxProblem.byteOrderMark || collector.result.isIncomplete
+        add(problem, document: number)
       }
     }
 
@@ -159,8 +175,12 @@ public struct Linter: Sendable {
     }
 
     private mutating func settings(of document: Document) -> Settings {
-      guard mayHoldComments else { return fileSettings }
+      guard mayHoldComments else {
+        collector.enter(document, nil)
+        return fileSettings
+      }
       let found = Directives(in: document, kinds: RequestKind.allCases.map(\.rawValue))
+      collector.enter(document, found)
       for problem in found.problems { add(problem, document: document.number) }
       var settings = fileSettings
       for directive in found.directives {
@@ -209,6 +229,7 @@ public struct Linter: Sendable {
         let instances = defaults.instances(
           of: checked.endpointName, comment: commentedInstances, given: linter.options.instances)
         let fleets = instances.map { [Fleet(instances: $0)] } ?? Fleet.all(configuration, checked)
+        collector.result.note(fleets, configuration)
         var told: Set<String> = []
         for (number, fleet) in fleets.enumerated() {
           var run = RuleRun(checked, fleet)

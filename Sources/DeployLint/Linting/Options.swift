@@ -28,6 +28,8 @@ extension Linter {
   struct FileDefaults: Sendable {
     var kind: RequestKind?
     var instances: Int?
+    /// What the configuration says about suppressions of it.
+    var suppressions = SuppressionSettings()
     /// By the name of the endpoint, which goes before the file's number. Of equal names the last one counts.
     var fleetSizes: [(endpoint: String, instances: Int)] = []
     /// The same, said on the command line: goes before `Options.instances` too.

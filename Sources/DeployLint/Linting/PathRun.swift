@@ -5,6 +5,9 @@ package struct PathRun {
     package var stdinName: String?
     /// Passes over files without a request, and lets a run end well that checked nothing: what a hook wants.
     package var skipsUnrecognized = false
+    /// The baseline; `nil` for that of the configuration, if it names one.
+    package var baselinePath: String?
+    package var baselineAction = BaselineUse.Action.apply
 
     /// Where configurations come from.
     package var configuration = ConfigurationFinder.Choice.nearest
@@ -36,6 +39,11 @@ package struct PathRun {
   private var report = Report()
   /// How many results have been handed out as finished.
   private var finished = 0
+  private var baseline: BaselineRun?
+  private var entries = SuppressionEntryReview()
+
+  /// What findings call standard input that has no name.
+  static let standardInput = "<stdin>"
 
   /// Checks the paths in their order, each file once; `-` is standard input.
   ///
@@ -45,6 +53,13 @@ package struct PathRun {
     _ paths: [String], _ options: Linter.Options, _ settings: Settings, whenFinished: (Report) -> Void = { _ in }
   ) throws(Linter.SetupError) -> Report {
     var run = PathRun(options, settings)
+    do throws(BaselineIssue) {
+      if let use = try run.baselineUse(paths) { run.baseline = try BaselineRun(use) }
+    } catch {
+      // A thousand known findings would bury what is wrong.
+      run.report.issues = run.projects.issues + [error.issue]
+      return run.report
+    }
     try run.check(paths, whenFinished)
     return run.report
   }
@@ -82,9 +97,44 @@ package struct PathRun {
     resolveConfigurations()
     handOut(to: whenFinished, areAllFinal: true)
     for entry in checked { report.add(entry.result) }
+    for result in entries.results() {
+      report.add(result)
+      hand(result, to: whenFinished)
+    }
     report.issues = projects.issues + report.issues
     report.ownRules = projects.ownRules
     reportNothingChecked(emptyFolders)
+    finishBaseline()
+  }
+
+  // MARK: Baseline
+
+  /// What is done with which baseline. A configuration names one for the run if it is that of the first path.
+  private func baselineUse(_ paths: [String]) throws(BaselineIssue) -> BaselineUse? {
+    let path = settings.baselinePath ?? configuredBaseline(paths)
+    guard let path else {
+      if settings.baselineAction == .prune { throw BaselineIssue.nothingToPrune }
+      return nil
+    }
+    return BaselineUse(path: path, action: settings.baselineAction)
+  }
+
+  private func configuredBaseline(_ paths: [String]) -> String? {
+    guard let first = paths.first else { return nil }
+    let name = first == "-" ? settings.stdinName ?? Self.standardInput : first
+    let path = PathNames.absolute(name)
+    // A folder's configuration may stand in it.
+    return projects.configuration(ofFileAt: FileReader.isDirectory(path) ? PathNames.join(path, ".") : path)
+      .baseline?.value
+  }
+
+  private mutating func finishBaseline() {
+    let isComplete = !report.issues.contains { $0.severity == .error }
+    do throws(FileError) {
+      report.baseline = try baseline?.finish(isComplete: isComplete)
+    } catch {
+      report.issues.append(BaselineIssue(unwritable: error).issue)
+    }
   }
 
   /// Checks files that nobody named one by one.
@@ -100,11 +150,17 @@ package struct PathRun {
   /// A file whose requests name configurations of other files may be checked once more, and holds up those behind it.
   private mutating func handOut(to receiver: (Report) -> Void, areAllFinal: Bool = false) {
     while finished < checked.count, areAllFinal || checked[finished].result.missingConfigurations.isEmpty {
-      var part = Report()
-      part.add(checked[finished].result)
-      if !part.diagnostics.isEmpty || !part.suppressed.isEmpty { receiver(part) }
+      entries.add(checked[finished].result)
+      if let lifted = baseline?.lift(checked[finished].result) { checked[finished].result = lifted }
+      hand(checked[finished].result, to: receiver)
       finished += 1
     }
+  }
+
+  private func hand(_ result: FileResult, to receiver: (Report) -> Void) {
+    var part = Report()
+    part.add(result)
+    if !part.diagnostics.isEmpty || !part.suppressed.isEmpty { receiver(part) }
   }
 
   // MARK: Folders
@@ -175,7 +231,7 @@ package struct PathRun {
   }
 
   private mutating func checkStandardInput() throws(Linter.SetupError) {
-    let name = settings.stdinName ?? "<stdin>"
+    let name = settings.stdinName ?? Self.standardInput
     let absolute = PathNames.absolute(name)
     let bytes: [UInt8]
     do throws(FileError) {
@@ -206,6 +262,7 @@ package struct PathRun {
     let mayHoldRequest = hasKind || WordSearch.mayHoldRequest(source.bytes)
     guard mayHoldRequest || isStrict else {
       report.summary.passedOver += 1
+      baseline?.look(at: source.name)
       return
     }
     let isTemplate = mayHoldRequest && !isStrict && !hasKind && RequestSigns.areOfTemplate(source.bytes)
@@ -231,8 +288,8 @@ package struct PathRun {
     var found: [RelatedResources.Name: EndpointConfiguration] = [:]
     var repeated: Set<RelatedResources.Name> = []
     for entry in checked {
-      for (name, configuration) in entry.result.configurations where found.updateValue(configuration, forKey: name) != nil
-      {
+      for (name, configuration) in entry.result.configurations
+      where found.updateValue(configuration, forKey: name) != nil {
         repeated.insert(name)
       }
     }

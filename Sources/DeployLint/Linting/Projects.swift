@@ -138,6 +138,7 @@ extension Linter.FileDefaults {
   init(_ configuration: Configuration, ofFileAt path: String) {
     kind = configuration.fileKind(of: path)?.value
     instances = configuration.fileInstances(of: path)?.value
+    suppressions = SuppressionSettings(configuration, ofFileAt: path)
     for size in configuration.fleetSizes {
       let entry = (size.value.endpoint, size.value.instances)
       if case .commandLine = size.origin { givenFleetSizes.append(entry) } else { fleetSizes.append(entry) }

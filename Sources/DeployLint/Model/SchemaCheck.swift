@@ -187,7 +187,8 @@ struct SchemaCheck {
         CheckedRequest.Visit(
           node: child, shape: item, parent: visit, member: nil, component: .member(child.key), end: tag + 1))
       for (member, value) in zip(
-        members, [reader.knowsKey(of: child) ? .value(child.keyNode) : Reading.unknown, reader.read(child)]) {
+        members, [reader.knowsKey(of: child) ? .value(child.keyNode) : Reading.unknown, reader.read(child)])
+      {
         self.visit(value, shape: member.shape, parent: tag, member: member.name, component: nil, at: child)
       }
       request.visits[tag].end = request.visits.count
@@ -325,6 +326,6 @@ extension Finding.Related {
   /// The other place of a value that an alias or a merge key brought in; none for a value that stands where it is used.
   static func definition(of node: Node, path: RequestPath) -> [Finding.Related] {
     guard let range = node.definitionRange else { return [] }
-    return [Finding.Related(message: "the value is written here", path: path, range: range)]
+    return [Finding.Related(message: "the value is written here", path: path, range: range, isDefinition: true)]
   }
 }

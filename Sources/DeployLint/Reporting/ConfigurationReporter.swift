@@ -35,7 +35,8 @@ package enum ConfigurationReporter {
   private static let widest = 60
 
   private static func aligned(_ lines: [(text: String, origin: ConfigurationOrigin?)]) -> String {
-    let width = lines.filter { $0.origin != nil }.map { $0.text.unicodeScalars.count }.filter { $0 <= widest }.max() ?? 0
+    let width =
+      lines.filter { $0.origin != nil }.map { $0.text.unicodeScalars.count }.filter { $0 <= widest }.max() ?? 0
     return lines.map { text, origin in
       guard let origin else { return text + "\n" }
       return text + String(repeating: " ", count: max(0, width - text.unicodeScalars.count)) + "  # \(origin.display)\n"

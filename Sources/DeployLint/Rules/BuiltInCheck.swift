@@ -171,6 +171,16 @@ package struct BuiltInCheck: Sendable {
       invalid: request(name: "churn") + "Tags: " + String(repeating: "[", count: 129)
         + String(repeating: "]", count: 129) + "\n",
       valid: request(name: "churn")),
+    BuiltInCheck(
+      id: SyntaxProblem.suppression, severity: .warning, summary: "A suppression matches a finding",
+      why: """
+        A comment or an entry of the configuration that suppresses nothing is a leftover, or it misses what it was meant \
+        for: the rule's name is misspelt, or the finding stands on another line. It would hide the next mistake. One \
+        that names a rule that the configuration forbids to suppress has no effect.
+        """,
+      sources: [Documentation.yaml],
+      invalid: request(name: "churn") + "Tags: [] # deploylint: ignore[schema/item-count] waits for the team\n",
+      valid: request(name: "churn_prod # deploylint: ignore[schema/pattern] a stand-in accepts it")),
   ]
 
   private static func request(name: String = "churn", routing: [String] = [], alarms: String? = nil) -> String {

@@ -5,6 +5,11 @@ extension BuiltInCheck {
   static let rollingWithSeveralVariants = "sagemaker/rolling-with-several-variants"
   static let unknownAlarm = "sagemaker/unknown-alarm"
 
+  /// Those that say nothing where the endpoint configuration of a request is not found.
+  static let idsThatDependOnConfiguration = [
+    inferentiaWithoutGuardrails, rollingWithServerless, rollingWithSeveralVariants,
+  ]
+
   private static let exclusions =
     "https://docs.aws.amazon.com/sagemaker/latest/dg/deployment-guardrails-exclusions.html"
 

@@ -148,8 +148,13 @@ struct RuleRun {
       finding.related += fleet.places
       finding.fleet = fleet.number
     }
-    let known = finding.related.map(\.range)
-    finding.related += Finding.Related.definition(of: node, path: path).filter { !known.contains($0.range) }
+    for definition in Finding.Related.definition(of: node, path: path) {
+      if let known = finding.related.firstIndex(where: { $0.range == definition.range && $0.elsewhere == nil }) {
+        finding.related[known].isDefinition = true
+      } else {
+        finding.related.append(definition)
+      }
+    }
     finding.fix = missing == nil ? fix(compiled, scope, node, entry, visit) : nil
     finding.isSensitive = compiled.body.isSensitive
     findings.append(finding)

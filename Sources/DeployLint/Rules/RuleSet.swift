@@ -49,6 +49,11 @@ package struct RuleSet: Sendable {
     entries = Self.inOrder(active).map(Entry.init)
   }
 
+  /// The ids of rules whose conditions ask for the size of the fleet: without it they find less, or something else.
+  var idsThatDependOnFleet: [String] {
+    entries.map(\.rule).filter { rule in rule.cases.contains(where: \.dependsOnFleet) }.map(\.id)
+  }
+
   /// Rules that others make way for come first. A circle of them is cut where it is met.
   private static func inOrder(_ rules: [Rule]) -> [Rule] {
     var byID: [String: Rule] = [:]
@@ -62,5 +67,17 @@ package struct RuleSet: Sendable {
     }
     for rule in rules { add(rule) }
     return ordered
+  }
+}
+
+extension Rule.Case {
+  fileprivate var dependsOnFleet: Bool {
+    var expressions = definitions.map(\.expression)
+    if let when { expressions.append(when) }
+    if case .holds(let condition) = requirement { expressions.append(condition) }
+    return expressions.contains {
+      $0.utf8.split { !JSONReader.isWord($0) || $0 == UInt8(ascii: ".") }
+        .contains { $0.starts(with: "instances".utf8) }
+    }
   }
 }

@@ -1,4 +1,4 @@
-/// A comment in a YAML file that tells the linter something: `# deploylint: kind=CreateEndpoint, instances=4`.
+/// A setting in a comment of a YAML file: `# deploylint: kind=CreateEndpoint, instances=4`.
 package struct Directive: Sendable {
   package enum Setting: Sendable, Equatable {
     case kind(String)
@@ -12,11 +12,14 @@ package struct Directive: Sendable {
   package let isForFile: Bool
 }
 
-/// The directives in the comments of one document.
+/// What the comments of one document tell the linter, in the order of the file.
 package struct Directives: Sendable {
-  /// In the order of the file.
   package private(set) var directives: [Directive] = []
+  package private(set) var suppressions: [SuppressionComment] = []
+  /// What is wrong with the settings.
   package private(set) var problems: [SyntaxProblem] = []
+  /// What is wrong with the way in which suppressions are written.
+  package private(set) var suppressionProblems: [SyntaxProblem] = []
 
   private static let mark = Array("deploylint:".utf8)
 
@@ -56,9 +59,14 @@ package struct Directives: Sendable {
   /// Which of the offsets, which ascend, are no comments because a scalar or key holds them.
   private static func insideScalars(_ offsets: [Int], of document: Document) -> Set<Int> {
     var inside: Set<Int> = []
+    let bytes = document.source.bytes
     func mark(_ start: UInt32, _ end: UInt32) {
-      let start = document.base + Int(start)
+      var start = document.base + Int(start)
       let end = document.base + Int(end)
+      // Behind the `|` of a block scalar a comment is one; no other scalar or key begins so.
+      if start < end, bytes[start] == UInt8(ascii: "|") || bytes[start] == UInt8(ascii: ">") {
+        while start < end, !TextAround.isBreak(bytes[start]) { start += 1 }
+      }
       var low = 0
       var high = offsets.count
       while low < high {
@@ -84,8 +92,16 @@ package struct Directives: Sendable {
     var isEmpty = true
     for item in bytes[(colon + 1)..<comment.upperBound].split(whereSeparator: Self.isSeparator) {
       isEmpty = false
-      // Suppressions are read elsewhere, and their reasons are free text.
-      if item.starts(with: "ignore".utf8) { return }
+      // The rest of the comment belongs to it, because a reason is free text.
+      if item.starts(with: "ignore".utf8) {
+        let reader = SuppressionCommentReader(bytes: bytes, comment: comment, isForFile: isForFile)
+        do throws(SyntaxProblem) {
+          suppressions.append(try reader.read(from: item.startIndex))
+        } catch {
+          suppressionProblems.append(error)
+        }
+        return
+      }
       let range = item.startIndex..<item.endIndex
       let parts = item.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
       let name = String(decoding: parts[0], as: UTF8.self)
@@ -114,15 +130,18 @@ package struct Directives: Sendable {
         }
         directives.append(Directive(setting: .instances(Int(count)), range: range, isForFile: isForFile))
       default:
-        let names = ["kind", "instances"]
+        let names = ["kind", "instances"] + SuppressionComment.Form.allCases.map(\.rawValue)
+        let word = String(decoding: parts[0].prefix { $0 != UInt8(ascii: "[") }, as: UTF8.self)
         reject(
           range, "there is no setting \(DisplayText.quoted(name))",
-          nearest: Suggestion.nearest(to: name, among: names), valid: ["kind=…", "instances=…"])
+          nearest: Suggestion.nearest(to: word, among: names), valid: Self.valid)
         return
       }
     }
-    if isEmpty { reject(comment, "there is no setting", valid: ["kind=…", "instances=…"]) }
+    if isEmpty { reject(comment, "there is no setting", valid: Self.valid) }
   }
+
+  private static let valid = ["kind=…", "instances=…", "ignore[…]"]
 
   private static func isSeparator(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x09 || byte == UInt8(ascii: ",")

@@ -184,7 +184,8 @@ struct GlobParser {
 
   /// `[:digit:]` and its like, in ASCII.
   private static let classes: [(name: String, ranges: [ClosedRange<Unicode.Scalar>])] = [
-    ("alnum", ["a"..."z", "A"..."Z", "0"..."9"]), ("alpha", ["a"..."z", "A"..."Z"]), ("blank", [" "..." ", "\t"..."\t"]),
+    ("alnum", ["a"..."z", "A"..."Z", "0"..."9"]), ("alpha", ["a"..."z", "A"..."Z"]),
+    ("blank", [" "..." ", "\t"..."\t"]),
     ("cntrl", ["\0"..."\u{1F}", "\u{7F}"..."\u{7F}"]), ("digit", ["0"..."9"]), ("graph", ["!"..."~"]),
     ("lower", ["a"..."z"]), ("print", [" "..."~"]), ("punct", ["!"..."/", ":"..."@", "["..."`", "{"..."~"]),
     ("space", [" "..." ", "\t"..."\r"]), ("upper", ["A"..."Z"]), ("xdigit", ["a"..."f", "A"..."F", "0"..."9"]),

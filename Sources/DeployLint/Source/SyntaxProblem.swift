@@ -6,7 +6,7 @@ package struct SyntaxProblem: Error, Sendable {
     package let label: String
   }
 
-  /// `syntax/error`, `syntax/limit` or `syntax/byte-order-mark`.
+  /// `syntax/error`, `syntax/limit`, `syntax/byte-order-mark` or `syntax/suppression`.
   package let rule: String
   /// In bytes of the source.
   package let range: Range<Int>
@@ -29,4 +29,5 @@ package struct SyntaxProblem: Error, Sendable {
   package static let error = "syntax/error"
   package static let limit = "syntax/limit"
   package static let byteOrderMark = "syntax/byte-order-mark"
+  package static let suppression = "syntax/suppression"
 }

@@ -24,7 +24,6 @@ import Testing
     ("\"a # deploylint: instances=1\": 1\n", []), ("a: \"x\n  # deploylint: instances=1\"\n", []),
     ("a: [x, # deploylint: instances=1\n y]\n", [.instances(1)]),
     ("# deploylint: ignore[a/b] because kind=x\na: 1\n", []), ("# deploylint: ignore-file\na: 1\n", []),
-    ("# deploylint: ignore-block\na: 1\n", []),
     ("# deploylint: kind=CreateEndpoint ignore[x]\na: 1\n", [.kind("CreateEndpoint")]),
     ("# other: kind=CreateEndpoint\na: 1\n", []), ("# deploylint: instances=1\n", [.instances(1)]),
   ])
@@ -88,12 +87,16 @@ import Testing
       "did you mean 'instances'?"
     ),
     (
+      "ingore[a/b]", "ingore[a/b]", "there is no setting 'ingore[a/b]', in a comment for deploylint",
+      "did you mean 'ignore'?"
+    ),
+    (
       "is great here", "is", "there is no setting 'is', in a comment for deploylint",
-      "valid are kind=…, instances=…"
+      "valid are kind=…, instances=…, ignore[…]"
     ),
     (
       "", "# deploylint: ", "there is no setting, in a comment for deploylint",
-      "valid are kind=…, instances=…"
+      "valid are kind=…, instances=…, ignore[…]"
     ),
   ])
   func malformedSettingsAreProblems(setting: String, marked: String, message: String, help: String) throws {
