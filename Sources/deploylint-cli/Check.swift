@@ -22,6 +22,7 @@ struct Check: ToolCommand {
         deploylint check --preset strict --exclude vendor/ .
         deploylint check --format text --format sarif --output deploylint.sarif deploy/
         deploylint check --instances 4 --rules sagemaker/zero-bake=off endpoint.yaml
+        git diff --name-only -z --diff-filter=d main | deploylint check --skip-unrecognized --files-from -
 
       EXIT STATUS
         0  nothing found at or above --fail-level
@@ -29,8 +30,15 @@ struct Check: ToolCommand {
         2  the run itself went wrong: usage, unreadable input, nothing checked
       """)
 
-  @Argument(help: ArgumentHelp("Files and folders; '-' is standard input.", valueName: "path"))
+  @Argument(
+    help: ArgumentHelp("Files and folders; '-' is standard input.", valueName: "path"), completion: .file())
   var paths: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A list of more files and folders, separated by line breaks or NUL; '-' is standard input.", valueName: "file"),
+    completion: .file())
+  var filesFrom: String?
 
   @Option(
     help: ArgumentHelp(
@@ -50,6 +58,9 @@ struct Check: ToolCommand {
   @Flag(name: .customLong("no-gitignore"), help: "Also walk what .gitignore files leave out.")
   var ignoresIgnoreFiles = false
 
+  @Flag(help: "Run rules in preview, too: new ones, which may still change their findings.")
+  var preview = false
+
   @Flag(help: "Pass over files without a request, and let a run pass that checked nothing.")
   var skipUnrecognized = false
 
@@ -63,11 +74,18 @@ struct Check: ToolCommand {
   var color = Color.auto
 
   func validate() throws {
-    if paths.isEmpty { throw ValidationError("no path is given; name files or folders, or '-' for standard input") }
+    if paths.isEmpty, filesFrom == nil {
+      throw ValidationError("no path is given; name files or folders, or '-' for standard input")
+    }
+    if filesFrom == "-", paths.contains("-") {
+      throw ValidationError("standard input cannot be a list of files and a request; name one of them by a path")
+    }
     try ReportTarget.refuseOverwriting(paths, by: ReportTarget.targets(in: CommandLine.arguments))
   }
 
   func run() throws {
+    var options = Linter.Options()
+    options.rules.includesPreview = preview
     var run = PathRun.Settings()
     run.configuration = settings.choice
     run.overrides = settings.overrides
@@ -81,7 +99,8 @@ struct Check: ToolCommand {
     var output = ReportOutput(
       targets, isColored: color == .auto ? nil : color == .always,
       showsSuppressed: known.showSuppressed, showsLoneNotes: settings.failLevel?.level == .note)
-    let report = try PathRun.run(paths, Linter.Options(), run) { output.stream($0) }
+    let listed = try filesFrom.map(ListedFiles.read) ?? []
+    let report = try PathRun.run(paths + listed, options, run) { output.stream($0) }
     try ReportTarget.refuseOverwriting(report.files, by: targets)
     let status = report.exitStatus(overriding: settings.failLevel?.level)
     defer {

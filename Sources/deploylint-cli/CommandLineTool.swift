@@ -7,6 +7,7 @@ enum CommandLineTool {
   private static let commands: [(name: String, type: any ToolCommand.Type)] = [
     ("check", Check.self), ("config", Config.self), ("rules", Rules.self), ("explain", Explain.self),
     ("schema", Schema.self), ("new-rule", NewRule.self), ("eval", Eval.self), ("test", Test.self),
+    ("completions", Completions.self),
   ]
 
   /// Runs the tool and returns the exit status.
@@ -17,6 +18,8 @@ enum CommandLineTool {
     }
     if word == "help" { return run([arguments.count > 1 ? arguments[1] : "--help", "--help"]) }
     if let command = commands.first(where: { $0.name == word }) {
+      // Shells offer it behind every command.
+      if arguments.dropFirst() == ["--version"] { return parse(Umbrella.self, ["--version"]) }
       return parse(command.type, Array(arguments.dropFirst()))
     }
     if word.utf8.first == UInt8(ascii: "-"), word != "-" {
@@ -37,6 +40,8 @@ enum CommandLineTool {
       return Umbrella.exitCode(for: error) == .success
     }
   }
+
+  static func completionScript(for shell: CompletionShell) -> String { Umbrella.completionScript(for: shell) }
 
   private static func explanation(ofOption option: String, _ arguments: [String]) -> String {
     let shown = DisplayText.escaped(option)
@@ -98,7 +103,7 @@ enum CommandLineTool {
           1  findings at or above --fail-level (default: error)
           2  the run itself went wrong: usage, unreadable input, nothing checked
         """,
-      version: Version.text, subcommands: commands.map(\.type))
+      version: Version.text, subcommands: commands.map { $0.type.named })
   }
 }
 

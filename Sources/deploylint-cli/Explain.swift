@@ -14,7 +14,9 @@ struct Explain: ToolCommand {
         deploylint explain --rule-path rules acme/require-cost-center
       """)
 
-  @Argument(help: ArgumentHelp("The id of a rule, or 'cel' for the language of rules.", valueName: "rule"))
+  @Argument(
+    help: ArgumentHelp("The id of a rule, or 'cel' for the language of rules.", valueName: "rule"),
+    completion: .custom { _, _, _ in RuleCatalog.ids + ["cel"] })
   var rule: String
 
   @OptionGroup

@@ -8,6 +8,8 @@ enum DevelopmentTool {
              (gzip -dc …/data/sagemaker/2017-07-24/service-2.json.gz | deploylint-dev model -)
            deploylint-dev pack [--check]
              makes what is embedded, and rules/README.md, from rules/
+           deploylint-dev release [--output FOLDER] [--executable FILE] [--platform NAME]
+             makes the archive, the wheel and their checksums in .build/dist; builds the executable if none is given
     --check writes nothing and ends with 1 where a file is not what would be written
 
     """
@@ -19,7 +21,7 @@ enum DevelopmentTool {
     while let word = rest.popFirst() {
       switch word {
       case "--check": options[word] = ""
-      case "--version", "--date": options[word] = rest.popFirst() ?? ""
+      case "--version", "--date", "--output", "--executable", "--platform": options[word] = rest.popFirst() ?? ""
       default: words.append(word)
       }
     }
@@ -29,6 +31,12 @@ enum DevelopmentTool {
       case ("model", 2):
         try ModelMaker.make(from: words[1], version: options["--version"], date: options["--date"], &files)
       case ("pack", 1): try PackMaker.make(&files)
+      case ("release", 1):
+        var release = ReleaseMaker()
+        release.folder = options["--output"] ?? release.folder
+        release.executable = options["--executable"]
+        release.platform = options["--platform"] ?? release.platform
+        try release.make()
       default:
         report(usage)
         return 2

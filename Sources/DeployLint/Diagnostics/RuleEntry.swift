@@ -6,6 +6,8 @@ package struct RuleEntry: Sendable, Hashable {
   package var severity: Severity { severities.first ?? .error }
   package let evidence: Evidence
   package let isOffByDefault: Bool
+  /// Whether the rule is still being tried: it runs only where somebody asks for it.
+  package var isPreview = false
   package let summary: String
   package let why: String
   package let sources: [String]

@@ -9,6 +9,7 @@ package enum Explanation {
     var text = "\(entry.id)\n\n\(entry.summary).\n\n"
     let severities = entry.severities.map(\.rawValue).joined(separator: " or ")
     text += "severity: \(severities)\(entry.isOffByDefault ? " (off by default)" : "")\n"
+    if entry.isPreview { text += "stability: preview (runs under --preview, or where it is given a severity)\n" }
     text += "evidence: \(entry.evidence.rawValue) (\(meaning(of: entry.evidence)))\n"
     if !entry.shapes.isEmpty { text += "shape: \(entry.shapes.joined(separator: ", "))\n" }
     text += "\n\(wrapped(entry.why))\nsources:\n"

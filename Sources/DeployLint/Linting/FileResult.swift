@@ -16,6 +16,8 @@ package struct FileResult: Sendable {
   package internal(set) var hasSyntaxFinding = false
   /// Whether a part of the text could not be read.
   var isIncomplete = false
+  /// Whether the text is a template that is yet to be filled in, which is no request of its own.
+  package internal(set) var isTemplate = false
   /// Why the text could not be read, where that was not reported as a finding.
   package internal(set) var unreadable: SyntaxProblem?
   /// The entries of the configuration that are about the file, and what came of them.

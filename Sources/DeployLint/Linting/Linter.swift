@@ -58,7 +58,8 @@ public struct Linter: Sendable {
     if result.isFleetUnknown { undecided.formUnion(rules.idsThatDependOnFleet) }
     if result.isConfigurationUnknown { undecided.formUnion(BuiltInCheck.idsThatDependOnConfiguration) }
     return AskedRules(
-      ids: RuleCatalog.ids + ownRules.rules.map(\.id), active: rules.entries.map(\.rule.id), settings: options.rules, undecided: undecided)
+      ids: RuleCatalog.ids + ownRules.rules.map(\.id), active: rules.entries.map(\.rule.id),
+      settings: options.rules, undecided: undecided)
   }
 
   /// What there is to say about the suppressions of a file.
@@ -86,6 +87,7 @@ public struct Linter: Sendable {
     private let documentation: String
     private let mayHoldComments: Bool
     private let reportsSyntax: Bool
+    private let format: TextFormat
     private let defaults: FileDefaults
     /// What comments before the first value say, for all documents of the file.
     private var fileSettings = Settings()
@@ -109,6 +111,7 @@ public struct Linter: Sendable {
       self.linter = linter
       self.defaults = defaults
       self.source = source
+      self.format = format
       resources = RelatedResources(others: configurations)
       mayHoldComments = format == .yaml
       documentation = format == .yaml ? Documentation.yaml : Documentation.json
@@ -162,6 +165,7 @@ public struct Linter: Sendable {
       case .other, .list, .empty, .unknown: break
       }
       collector.result.outcomes.append(located.first.map { Recognition.request($0.kind) } ?? recognition)
+      if located.contains(where: { UnrenderedTemplate.stands(in: $0.root) }) { collector.result.isTemplate = true }
       for request in located {
         check(request, resources, commentedInstances: comments.instances)
       }
@@ -252,7 +256,8 @@ public struct Linter: Sendable {
     }
 
     private mutating func add(_ problem: SyntaxProblem, document: Int) {
-      guard reportsSyntax, linter.options.kind != nil || RequestSigns.areIn(source.bytes) else {
+      if UnrenderedTemplate.explains(problem, in: source, format) { collector.result.isTemplate = true }
+      guard reportsSyntax, linter.options.kind ?? defaults.kind != nil || RequestSigns.areIn(source.bytes) else {
         collector.result.unreadable = collector.result.unreadable ?? problem
         return
       }

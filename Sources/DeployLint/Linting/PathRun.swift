@@ -103,7 +103,7 @@ package struct PathRun {
     }
     report.issues = projects.issues + report.issues
     report.ownRules = projects.ownRules
-    reportNothingChecked(emptyFolders)
+    reportNothingChecked(paths, emptyFolders)
     finishBaseline()
   }
 
@@ -265,10 +265,13 @@ package struct PathRun {
       baseline?.look(at: source.name)
       return
     }
-    let isTemplate = mayHoldRequest && !isStrict && !hasKind && RequestSigns.areOfTemplate(source.bytes)
     let result = linter.lint(
-      source, format: Self.format(of: source), reportsSyntax: mayHoldRequest && !isTemplate, defaults: defaults)
-    if isTemplate, result.unreadable != nil { report.count("template that is not rendered") }
+      source, format: Self.format(of: source), reportsSyntax: mayHoldRequest, defaults: defaults)
+    // A template that nobody named is none of the linter's business until it is filled in.
+    if !isStrict, !hasKind, result.isTemplate {
+      report.summary.passedOver += 1
+      return report.count(Self.template)
+    }
     checked.append(Checked(result: result, path: path, linter: linter, defaults: defaults))
     if let level = project.configuration.failLevel, case .file = level.origin {
       report.failLevels[source.name] = level.value
@@ -277,6 +280,9 @@ package struct PathRun {
       report.issues.append(noRequest(source, result))
     }
   }
+
+  private static let template =
+    "template with placeholders that are not filled in (check what it renders to: helm template CHART | deploylint check -)"
 
   private static func format(of source: Source) -> TextFormat {
     TextFormat(path: source.name) ?? TextFormat(of: source)
@@ -347,12 +353,14 @@ package struct PathRun {
     name.utf8.first.map("AEIOU".utf8.contains) ?? false ? "an" : "a"
   }
 
-  private mutating func reportNothingChecked(_ emptyFolders: [String]) {
+  private mutating func reportNothingChecked(_ paths: [String], _ emptyFolders: [String]) {
     guard !settings.skipsUnrecognized, report.summary.requests == 0, report.diagnostics.isEmpty,
       !report.issues.contains(where: { $0.severity == .error })
     else { return }
     var message = "nothing was checked: "
-    if let excluded, report.summary.passedOver == 0, emptyFolders.isEmpty {
+    if paths.isEmpty {
+      message += "the list of files is empty"
+    } else if let excluded, report.summary.passedOver == 0, emptyFolders.isEmpty {
       let verb = excluded.count == 1 ? "file is" : "files are"
       message += "\(excluded.count) \(verb) excluded (\(excluded.first.origin.display))"
     } else if report.summary.passedOver == 0, let folder = emptyFolders.first {

@@ -4,7 +4,9 @@ package enum RuleListReporter {
     let width = entries.map(\.id.utf8.count).max() ?? 0
     var text = ""
     for entry in entries {
-      let severity = entry.severities.map(\.rawValue).joined(separator: "/") + (entry.isOffByDefault ? ", off" : "")
+      let severity =
+        entry.severities.map(\.rawValue).joined(separator: "/")
+        + (entry.isOffByDefault ? ", off" : entry.isPreview ? ", preview" : "")
       text += pad(entry.id, width) + "  " + pad(severity, 13) + "  " + entry.summary + "\n"
     }
     return text
@@ -24,7 +26,8 @@ package enum RuleListReporter {
           writer.name("severities")
           writer.value(.list(entry.severities.map { .string($0.rawValue) }))
           writer.member("evidence", entry.evidence.rawValue)
-          writer.member("default", entry.isOffByDefault ? "off" : "on")
+          writer.member("default", entry.isOffByDefault || entry.isPreview ? "off" : "on")
+          writer.member("stability", entry.isPreview ? "preview" : "stable")
           writer.member("summary", entry.summary)
           writer.member("why", entry.why)
           writer.name("shapes")

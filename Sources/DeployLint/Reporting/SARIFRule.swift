@@ -8,7 +8,7 @@ extension JSONWriter {
     sarifMessage("help", SARIFRule.help(rule), markdown: SARIFRule.markdownHelp(rule))
     name("defaultConfiguration")
     object { writer in
-      writer.member("enabled", !rule.isOffByDefault)
+      writer.member("enabled", !rule.isOffByDefault && !rule.isPreview)
       writer.member("level", rule.severity.rawValue)
     }
     name("properties")

@@ -33,7 +33,7 @@ package enum RuleCatalog {
     for shape in rule.cases.flatMap(\.shapes) where !shapes.contains(shape) { shapes.append(shape) }
     return Entry(
       id: rule.id, severities: rule.severities, evidence: rule.evidence, isOffByDefault: rule.isOffByDefault,
-      summary: rule.summary, why: rule.why, sources: rule.sources, shapes: shapes)
+      isPreview: rule.isPreview, summary: rule.summary, why: rule.why, sources: rule.sources, shapes: shapes)
   }
 
   /// The rule as its file has it, with its examples; `nil` for an id that is not there.

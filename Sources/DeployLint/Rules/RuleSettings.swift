@@ -52,6 +52,10 @@ package struct RuleSettings: Sendable {
   package var preset = Preset.recommended
   private var entries: [Entry] = []
 
+  /// Whether rules in preview run. They do not by default, so that a new version brings no new findings; one that is
+  /// given a severity runs all the same.
+  package var includesPreview = false
+
   package init() {}
 
   /// Switches a rule on with a severity, or off; what is `fixed` stays as it is. A prefix changes the severity of the
@@ -68,6 +72,7 @@ package struct RuleSettings: Sendable {
   func under(_ others: RuleSettings) -> RuleSettings {
     var result = self
     if others.preset != .recommended { result.preset = others.preset }
+    result.includesPreview = result.includesPreview || others.includesPreview
     result.entries += others.entries
     return result
   }
@@ -89,16 +94,17 @@ package struct RuleSettings: Sendable {
 
   package func isOn(_ rule: Rule) -> Bool {
     isOn(
-      rule.id, isOffByDefault: rule.isOffByDefault,
+      rule.id, isOffByDefault: rule.isOffByDefault, isPreview: rule.isPreview,
       isMinimal: rule.cases.contains { Self.isMinimal($0.severity, $0.evidence) })
   }
 
-  private func isOn(_ id: String, isOffByDefault: Bool, isMinimal: Bool) -> Bool {
+  private func isOn(_ id: String, isOffByDefault: Bool, isPreview: Bool, isMinimal: Bool) -> Bool {
     if Self.fixed.contains(id) { return true }
     if let entry = decidingEntry(of: id).map({ entries[$0] }) {
       if entry.setting == .off { return false }
       if !entry.selector.isPrefix { return true }
     }
+    if isPreview, !includesPreview { return false }
     return switch preset {
     case .recommended: !isOffByDefault
     case .strict: true
@@ -135,7 +141,9 @@ package struct RuleSettings: Sendable {
   /// The severities that findings of a rule can have, the strongest first; none where it is off.
   package func severities(of rule: RuleCatalog.Entry) -> [Severity] {
     let isMinimal = rule.severities.contains { Self.isMinimal($0, rule.evidence) }
-    guard isOn(rule.id, isOffByDefault: rule.isOffByDefault, isMinimal: isMinimal) else { return [] }
+    guard
+      isOn(rule.id, isOffByDefault: rule.isOffByDefault, isPreview: rule.isPreview, isMinimal: isMinimal)
+    else { return [] }
     return Set(rule.severities.compactMap { severity(of: rule.id, $0, rule.evidence) }).sorted(by: >)
   }
 }

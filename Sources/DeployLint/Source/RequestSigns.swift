@@ -17,23 +17,21 @@ package enum RequestSigns {
 
   package static func areIn(_ bytes: [UInt8]) -> Bool {
     let isWide = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
-    let text = (isWide ? bytes.filter { $0 != 0 } : bytes).map(fold)
+    let text = withoutComments(isWide ? bytes.filter { $0 != 0 } : bytes).map(fold)
     return members.contains { word in places(of: word, in: text).contains { isKey($0, text) } }
       || types.contains { word in places(of: word, in: text).contains { isType($0, text) } }
   }
 
-  /// Templates of Helm, Jinja and the like become documents when they are rendered.
-  package static func areOfTemplate(_ bytes: [UInt8]) -> Bool {
-    bytes.withUnsafeBufferPointer { text in
-      var at = 0
-      while let brace = text[at...].firstIndex(of: UInt8(ascii: "{")), brace + 1 < text.count {
-        if text[brace + 1] == UInt8(ascii: "%") { return true }
-        // CloudFormation's dynamic references stand in texts.
-        if text[brace + 1] == UInt8(ascii: "{"), !text[(brace + 2)...].starts(with: "resolve:".utf8) { return true }
-        at = brace + 1
-      }
-      return false
+  /// Without the lines that are comments in YAML, or in the JSON of those who write some there.
+  private static func withoutComments(_ bytes: [UInt8]) -> [UInt8] {
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count)
+    for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
+      let content = line.drop { $0 == 0x20 || $0 == 0x09 }
+      if !["#", "//", "/*", "*"].contains(where: { content.starts(with: $0.utf8) }) { text += line }
+      text.append(0x0A)
     }
+    return text
   }
 
   private static func places(of word: String, in text: [UInt8]) -> [Range<Int>] {

@@ -154,6 +154,20 @@ struct RuleRunTests {
       try RuleText.check([rule], on: "[{Key: k, Value: a}]", shape: "TagList", settings: settings).diagnostics.isEmpty)
   }
 
+  @Test(arguments: [
+    (false, RuleSettings.Setting?.none, 0), (true, nil, 1), (false, .severity(.note), 1), (true, .off, 0),
+  ])
+  func `a rule in preview runs where it is asked for`(
+    includesPreview: Bool, setting: RuleSettings.Setting?, findings: Int
+  ) throws {
+    let rule = try rule("require: 'false'\nstability: preview", shape: "TagKey")
+    var settings = RuleSettings()
+    settings.includesPreview = includesPreview
+    if let setting { settings.set("test/rule", setting) }
+    let result = try RuleText.check([rule], on: "[{Key: k, Value: a}]", shape: "TagList", settings: settings)
+    #expect(result.diagnostics.count == findings)
+  }
+
   // MARK: Rules that cannot be evaluated
 
   @Test(arguments: [

@@ -18,19 +18,11 @@ struct RequestSignsTests {
 
   @Test(arguments: [
     "run: echo EndpointName", "the EndpointName, or: nothing", "MyEndpointName: x", "# AWS::SageMaker::Endpoint",
+    "# EndpointName: churn", "  // \"EndpointName\": 1", "/* EndpointName: a */", " * EndpointName: a",
     "note: AWS::SageMaker::Endpoint", "Type: AWS::SageMaker::EndpointConfig", "Action: sagemaker:createEndpoint",
     "name: endpoints.sagemaker.services.k8s.aws", "- aws_sagemaker_endpoint\n", "", "EndpointName",
   ])
   func mentionsAreNone(_ text: String) {
     #expect(!RequestSigns.areIn(Array(text.utf8)))
-  }
-
-  @Test(arguments: [
-    ("a: {{ .Values.name }}", true), ("{% if x %}", true), ("a: '{{resolve:ssm:x}}'", false),
-    ("{\"a\": {\"b\": 1}}", false),
-    ("{", false), ("", false), ("{resolve} {{x", true),
-  ])
-  func templatesAreTold(_ text: String, _ isTemplate: Bool) {
-    #expect(RequestSigns.areOfTemplate(Array(text.utf8)) == isTemplate)
   }
 }
