@@ -20,7 +20,7 @@ struct Check: ToolCommand {
         deploylint check --fail-level warning --skip-unrecognized deploy/
         deploylint check --kind UpdateEndpoint --format json - < update.json
         deploylint check --preset strict --exclude vendor/ .
-        deploylint check --format text --format sarif --output deploylint.sarif deploy/
+        deploylint check --format text --format sarif --output d.sarif deploy/
         deploylint check --instances 4 --rules sagemaker/zero-bake=off endpoint.yaml
         git diff --name-only -z --diff-filter=d main | deploylint check --skip-unrecognized --files-from -
 
@@ -98,10 +98,13 @@ struct Check: ToolCommand {
     let targets = try ReportTarget.targets(in: CommandLine.arguments)
     var output = ReportOutput(
       targets, isColored: color == .auto ? nil : color == .always,
-      showsSuppressed: known.showSuppressed, showsLoneNotes: settings.failLevel?.level == .note)
+      showsSuppressed: known.showSuppressed)
+    run.looksAhead = output.streamsFindings
     let listed = try filesFrom.map(ListedFiles.read) ?? []
     let report = try PathRun.run(paths + listed, options, run) { output.stream($0) }
     try ReportTarget.refuseOverwriting(report.files, by: targets)
+    output.showsLoneNotes =
+      settings.failLevel.map { $0.level == .note } ?? report.failLevels.values.contains(.note)
     let status = report.exitStatus(overriding: settings.failLevel?.level)
     defer {
       Terminal.remark(IssueReporter.render(report.issues))

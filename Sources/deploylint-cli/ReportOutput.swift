@@ -13,18 +13,19 @@ struct ReportOutput {
   /// Whether text is coloured; `nil` where that depends on the terminal.
   let isColored: Bool?
   let showsSuppressed: Bool
-  let showsLoneNotes: Bool
+  /// Whether text shows notes of files without errors and warnings: where notes fail a run.
+  var showsLoneNotes = false
   /// Why findings that were written while the run went on did not arrive.
   private var failure: ExitCode?
 
-  init(_ targets: [ReportTarget], isColored: Bool?, showsSuppressed: Bool, showsLoneNotes: Bool) {
+  init(_ targets: [ReportTarget], isColored: Bool?, showsSuppressed: Bool) {
     self.targets = targets
     self.isColored = isColored
     self.showsSuppressed = showsSuppressed
-    self.showsLoneNotes = showsLoneNotes
   }
 
-  private var streamsFindings: Bool { targets.contains { $0.file == nil && $0.format == .ndjson } }
+  /// Whether findings are written while the run goes on.
+  var streamsFindings: Bool { targets.contains { $0.file == nil && $0.format == .ndjson } }
 
   /// Writes the findings of a finished file where a format can do that.
   mutating func stream(_ part: Report) {

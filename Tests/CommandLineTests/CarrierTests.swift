@@ -76,7 +76,7 @@ import Testing
     #expect(walk.status == 0)
     #expect(walk.output == "")
     #expect(walk.errors.contains("1 Terraform state with an aws_sagemaker_endpoint (check it: terraform show -json"))
-    #expect(walk.errors.contains("1 template that is not rendered"))
+    #expect(walk.errors.contains("1 template with placeholders that are not filled in"))
     // Who names a file wants to know.
     let named = try folder.run("check", "helm.yaml")
     #expect(named.status == 1)

@@ -112,7 +112,7 @@ import Testing
     #expect(
       skipping.output == """
         acme/even-fleet
-          skip  Tests/Fixtures/wrong-rules/skipping/acme/even-fleet.yaml:12:14  valid: the rule has no answer, because the \
+          skip  Tests/Fixtures/wrong-rules/skipping/acme/even-fleet.yaml:12:7  valid: the rule has no answer, because the \
         example gives no 'instances'
           skip  Tests/Fixtures/wrong-rules/skipping/acme/even-fleet.yaml:13:14  valid: the rule has no answer, because \
         what it asks about is unknown or not there

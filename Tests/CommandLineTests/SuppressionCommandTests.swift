@@ -57,6 +57,18 @@ import Testing
     #expect(text.contains("\"file\": \"deploy/b.yaml\""))
   }
 
+  @Test(arguments: [".", "deploy", "deploy/a.yaml"])
+  func `a configuration names the baseline`(path: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("deploy/a.yaml", Self.bad)
+    _ = try folder.run("check", "--write-baseline", "known.json", ".")
+    try folder.write(".deploylint.yaml", "baseline: known.json\n")
+    let outcome = try folder.run("check", "--format", "compact", path)
+    #expect(outcome.status == 0)
+    #expect(outcome.output == "")
+    #expect(outcome.errors.hasSuffix("nothing found, 1 suppressed\n1 finding in the baseline known.json\n"))
+  }
+
   @Test func `where the run starts makes no difference`() throws {
     let folder = try TemporaryFolder()
     try folder.write("deploy/a.yaml", Self.bad)
@@ -98,7 +110,7 @@ import Testing
     ),
     (
       ["--baseline", "broken.json"],
-      "broken.json:1:14 is no baseline: its version is 2; this deploylint reads version 1"
+      "broken.json:1:13 is no baseline: its version is 2; this deploylint reads version 1"
     ),
     (["--write-baseline", "no/such/b.json"], "cannot write the baseline no/such/b.json: no such file or directory"),
   ])

@@ -26,7 +26,10 @@ import Testing
   @Test(arguments: [
     ("chekc", "did you mean 'deploylint check'?"), ("rule", "did you mean 'deploylint rules'?"),
     ("Explain", "did you mean 'deploylint explain'?"),
-    ("deploy", "the commands are check, rules, explain, schema, new-rule, eval, test (see 'deploylint --help')"),
+    (
+      "deploy",
+      "the commands are check, config, rules, explain, schema, new-rule, eval, test, completions (see 'deploylint --help')"
+    ),
   ])
   func `a word that is no command gets a suggestion`(word: String, hint: String) throws {
     try expectUsageError([word], ["'\(word)' is no command; \(hint)"])
@@ -45,7 +48,7 @@ import Testing
 
   @Test(arguments: [
     (["--kind", "createEndpoint"], ["'createEndpoint'", "'CreateEndpoint', 'UpdateEndpoint' or 'DeploymentConfig'"]),
-    (["--format", "sarif"], ["'sarif'", "'text', 'compact' or 'json'"]),
+    (["--format", "html"], ["'html'", "- text\n  - compact\n  - json\n"]),
     (["--fail-level", "warn"], ["'warn'", "'error', 'warning', 'note' or 'never'"]),
     (["--color", "yes"], ["'yes'", "'auto', 'always' or 'never'"]),
     (["--instances", "four"], ["'four'", "--instances <number>"]),
@@ -82,7 +85,7 @@ import Testing
   }
 
   @Test func `an unknown schema is told with those that there are`() throws {
-    try expectUsageError(["schema", "rul"], ["'rul'", "'rule'", "'report'"])
+    try expectUsageError(["schema", "rul"], ["'rul'", "- rule\n", "- report\n"])
   }
 
   @Test func `a bare call shows the help as an error`() throws {
@@ -98,8 +101,8 @@ import Testing
     #expect(outcome.status == 0)
     #expect(outcome.errors == "")
     for word in [
-      "EXAMPLES", "deploylint check endpoint.yaml", "EXIT STATUS", "  0  ", "  1  ", "  2  ", "deploylint check ",
-      "deploylint rules ", "deploylint explain ", "deploylint schema ", "--version",
+      "EXAMPLES", "deploylint check endpoint.yaml", "EXIT STATUS", "  0  ", "  1  ", "  2  ", "\n  check  ",
+      "\n  rules  ", "\n  explain  ", "\n  schema  ", "\n  completions  ", "--version",
     ] {
       #expect(outcome.output.contains(word), "\(word)")
     }

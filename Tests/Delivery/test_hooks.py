@@ -94,7 +94,7 @@ def test_warning_blocks_the_commit(hook: Hooked):
 
 
 def test_bad_request_blocks_beside_good_ones_and_templates(hook: Hooked):
-    outcome = hook.commit({**OTHERS, "good.yaml": GOOD, "bad.json": '{"EndpointName": "churn_1"}\n'})
+    outcome = hook.commit({**OTHERS, "good.yaml": GOOD, "bad.json": '{"EndpointName": "churn_1", "EndpointConfigName": "churn"}\n'})
     assert outcome.returncode == 1
     assert set(re.findall(r"--> ([^:]+):", both(outcome))) == {"bad.json"}
 

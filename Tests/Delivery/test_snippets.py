@@ -68,8 +68,8 @@ def test_gitlab(work: Path, around: dict[str, str]):
     passes(script, work, around)
     assert json.loads(report.read_text()) == []
     assert BAD_RULE in fails(script, work, around)
-    [finding] = json.loads(report.read_text())
-    assert (finding["check_name"], finding["location"]["path"]) == (BAD_RULE, "deploy/churn.yaml")
+    findings = json.loads(report.read_text())
+    assert (BAD_RULE, "deploy/churn.yaml") in [(item["check_name"], item["location"]["path"]) for item in findings]
 
 
 def test_jenkins(work: Path, around: dict[str, str]):
@@ -79,7 +79,8 @@ def test_jenkins(work: Path, around: dict[str, str]):
     passes(script, work, around)
     assert ElementTree.parse(work / report).findall(".//failure") == []
     assert BAD_RULE in fails(script, work, around)
-    assert len(ElementTree.parse(work / report).findall(".//failure")) == 1
+    assert BAD_RULE in (work / report).read_text()
+    assert ElementTree.parse(work / report).findall(".//failure") != []
 
 
 def test_azure(work: Path, around: dict[str, str]):
@@ -91,7 +92,8 @@ def test_azure(work: Path, around: dict[str, str]):
     passes(script, work, around)
     assert ElementTree.parse(work / report).findall(".//failure") == []
     assert BAD_RULE in fails(script, work, around)
-    assert len(ElementTree.parse(work / report).findall(".//failure")) == 1
+    assert BAD_RULE in (work / report).read_text()
+    assert ElementTree.parse(work / report).findall(".//failure") != []
 
 
 def test_code_scanning(work: Path, around: dict[str, str]):
@@ -104,8 +106,8 @@ def test_code_scanning(work: Path, around: dict[str, str]):
     assert outcome.returncode == 0, both(outcome)
     assert json.loads(report.read_text())["runs"][0]["results"] == []
     fails(script, work, around)
-    [result] = json.loads(report.read_text())["runs"][0]["results"]
-    assert result["ruleId"] == BAD_RULE
+    results = json.loads(report.read_text())["runs"][0]["results"]
+    assert BAD_RULE in [result["ruleId"] for result in results]
 
 
 @pytest.mark.parametrize("path", [README, PIPELINES])

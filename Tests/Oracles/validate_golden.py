@@ -25,7 +25,7 @@ EMPTY = {
     "tool": {"name": "deploylint", "version": "0.0.0"},
     "diagnostics": [],
     "issues": [],
-    "summary": {"files": 0, "passedOver": 0, "requests": 0, "errors": 0, "warnings": 0, "notes": 0},
+    "summary": {"files": 0, "passedOver": 0, "requests": 0, "errors": 0, "warnings": 0, "notes": 0, "suppressed": 0},
 }
 # Runs with and without findings, over texts that are hostile, and such that went wrong.
 RUNS = [

@@ -37,6 +37,7 @@ package final class ConfigurationFinder {
   }
 
   private func nearest(to folder: String) -> Found {
+    if let known = found[folder] { return known }
     var asked: [String] = []
     var answer = Found.nothing
     for folder in PathNames.ancestors(of: folder) {

@@ -17,7 +17,21 @@ extension ConfigurationReader {
   }
 
   static func quoted(_ node: Node) -> String {
-    node.isContainer || node.text.isEmpty ? description(of: node) : DisplayText.quoted(node.text)
+    node.isContainer ? description(of: node) : DisplayText.quoted(node.text)
+  }
+
+  /// A value that is not what its key takes.
+  ///
+  /// - Parameter what: what it is not: "no severity".
+  mutating func refuse(_ node: Node, _ what: String, _ help: String) {
+    let owner = node.key.isEmpty ? "the item" : DisplayText.quoted(node.key)
+    report(node.kind == .null ? "\(owner) has no value" : "\(Self.quoted(node)) is \(what)", help, node)
+  }
+
+  /// A value of the wrong kind, such as a text for a list.
+  mutating func refuse(_ node: Node, _ owner: String, mustBe what: String, _ help: String) {
+    let found = node.kind == .null ? "has no value" : "is \(Self.description(of: node))"
+    report("\(owner) \(found), and must be \(what)", help, node)
   }
 
   mutating func checkKeys(of node: Node, _ known: [String], _ owner: String) {
@@ -36,7 +50,7 @@ extension ConfigurationReader {
   mutating func members(_ node: Node, _ key: String, example: String) -> [Node] {
     guard let member = node.member(key) else { return [] }
     guard member.kind == .mapping else {
-      report("'\(key)' is \(Self.description(of: member)), and must be a mapping", "write it as \(example)", member)
+      refuse(member, "'\(key)'", mustBe: "a mapping", "write it as \(example)")
       return []
     }
     return Array(member.children)
@@ -46,8 +60,7 @@ extension ConfigurationReader {
   mutating func list(_ node: Node, _ key: String, of content: String = "texts", example: String) -> [Node]? {
     guard let member = node.member(key) else { return nil }
     guard member.kind == .sequence else {
-      let message = "'\(key)' is \(Self.description(of: member)), and must be a list of \(content)"
-      report(message, "write it as \(key): \(example)", member)
+      refuse(member, "'\(key)'", mustBe: "a list of \(content)", "write it as \(key): \(example)")
       return nil
     }
     return Array(member.children)
@@ -60,10 +73,12 @@ extension ConfigurationReader {
       report("\(name) is a YAML tag, and must be a text", "put it in quotes: '!' begins a tag", node)
       return nil
     }
-    guard node.kind == .string, !node.text.isEmpty else {
-      let found = node.kind == .string ? "empty" : Self.description(of: node)
-      report(
-        "\(name) is \(found), and must be a text", "write a text, in quotes where it looks like another value", node)
+    guard node.kind == .string else {
+      refuse(node, name, mustBe: "a text", "write a text, in quotes where it looks like another value")
+      return nil
+    }
+    guard !node.text.isEmpty else {
+      report("\(name) is empty", "write a text, or remove it", node)
       return nil
     }
     return node.text
@@ -80,14 +95,14 @@ extension ConfigurationReader {
     if !node.isContainer, let choice = Choice(rawValue: node.text) { return choice }
     let names = Choice.allCases.map(\.rawValue)
     let help = Suggestion.nearest(to: node.text, among: names).map { "did you mean '\($0)'?" }
-    report("\(Self.quoted(node)) is no \(what)", help ?? "write one of " + names.joined(separator: ", "), node)
+    refuse(node, "no \(what)", help ?? "write one of " + names.joined(separator: ", "))
     return nil
   }
 
   /// A number of instances.
   mutating func number(_ node: Node) -> Configured<Int>? {
     guard let integer = node.integer, let count = Int32(exactly: integer), count >= 1 else {
-      report("\(Self.quoted(node)) is no number of instances", "write a whole number from 1 to \(Int32.max)", node)
+      refuse(node, "no number of instances", "write a whole number from 1 to \(Int32.max)")
       return nil
     }
     return Configured(Int(count), origin(node))
@@ -96,8 +111,7 @@ extension ConfigurationReader {
   /// A rule's id or a prefix; whether there is such a rule is asked later.
   mutating func selector(_ node: Node, _ range: Range<Int>) -> RuleSelector? {
     guard !node.isContainer, node.kind != .null else {
-      report(
-        "\(Self.description(of: node)) names no rule", "write the id of a rule, or a group such as 'sagemaker/'", node)
+      refuse(node, "no name of a rule", "write the id of a rule, or a group such as 'sagemaker/'")
       return nil
     }
     let selector = RuleSelector(node.text)
@@ -146,7 +160,7 @@ extension ConfigurationReader {
   /// A JSON Pointer; that of the whole document is none.
   mutating func pointer(_ node: Node) -> RequestPath? {
     guard node.kind == .string else {
-      report("\(Self.quoted(node)) is no JSON Pointer", "write it as '/DeploymentConfig/RollingUpdatePolicy'", node)
+      refuse(node, "no JSON Pointer", "write it as '/DeploymentConfig/RollingUpdatePolicy'")
       return nil
     }
     do throws(RequestPath.PointerError) {

@@ -40,8 +40,7 @@ struct ConfigurationReader {
     let root = document.root
     if root.kind == .null { return }
     guard root.kind == .mapping else {
-      let example = "write keys with values, such as 'fail-level: warning'"
-      return report("a configuration is a mapping, and this is \(Self.description(of: root))", example, root)
+      return refuse(root, "the configuration", mustBe: "a mapping", "write keys with values, such as 'preset: strict'")
     }
     readVersion(root)
     // What a file for another version says, this one cannot judge.
@@ -80,19 +79,16 @@ struct ConfigurationReader {
   private mutating func readVersion(_ root: Node) {
     guard let node = root.member("required-version") else { return }
     guard !node.isContainer, node.kind != .null, let requirement = VersionRequirement(node.text) else {
-      let message = "\(Self.quoted(node)) is no requirement for a version"
-      return report(message, "write comparisons with versions, such as '>=0.3' or '>=0.3, <0.5'", node)
+      return refuse(
+        node, "no requirement for a version", "write comparisons with versions, such as '>=0.3' or '>=0.3, <0.5'")
     }
     configuration.requiredVersion = Configured(requirement, origin(node))
     guard !requirement.isMet(by: Tool.version) else { return }
     let wanted = DisplayText.escaped(requirement.text)
-    report("this configuration is for \(Tool.name) \(wanted), and this is \(Tool.version)", Self.updating(wanted), node)
-  }
-
-  /// How to get a version that meets a requirement.
-  static func updating(_ wanted: String) -> String {
-    "install a version that fits (pip install 'deploylint\(wanted)', or 'rev' in .pre-commit-config.yaml), "
-      + "or change the requirement"
+    report(
+      "this configuration is for \(Tool.name) \(wanted), and this is \(Tool.version)",
+      "install a version that fits (pip install '\(Tool.name)\(requirement.specifier)', or its version in "
+        + ".pre-commit-config.yaml), or change the requirement", node)
   }
 
   private mutating func readRule(_ node: Node) {
@@ -104,18 +100,19 @@ struct ConfigurationReader {
           help: "remove the entry", range: node.keyRange ?? node.mark))
     }
     guard !node.isContainer, let setting = RuleSettings.Setting(node.text) else {
-      let help = Suggestion.nearest(to: node.text, among: RuleSettings.Setting.names).map { "did you mean '\($0)'?" }
-      return report("\(Self.quoted(node)) is no severity", help ?? "write error, warning, note or off", node)
+      // Other readers of YAML take a plain 'off' for false, so people write that.
+      let wanted = node.boolean == false ? "off" : node.text
+      let help = Suggestion.nearest(to: wanted, among: RuleSettings.Setting.names).map { "did you mean '\($0)'?" }
+      return refuse(node, "no severity", help ?? "write error, warning, note or off")
     }
     configuration.rules.append(Configured(.init(selector: selector, setting: setting), origin(node)))
   }
 
   private mutating func readFile(_ node: Node) {
     guard let pattern = pattern(node.keyNode, node.keyRange) else { return }
-    guard node.kind == .mapping, node.count > 0 else {
-      let message = "\(Self.description(of: node)) says nothing about these files"
-      return report(message, "write {kind: UpdateEndpoint}, {instances: 4}, or both", node)
-    }
+    let example = "write {kind: UpdateEndpoint}, {instances: 4}, or both"
+    guard node.kind == .mapping else { return refuse(node, "the entry", mustBe: "a mapping", example) }
+    if node.count == 0 { return report("the entry says nothing about these files", example, node) }
     checkKeys(of: node, Self.fileKeys, "an entry of 'files'")
     var entry = Configuration.FileEntry(pattern: pattern)
     entry.kind = choice(node, "kind", "kind of request")
@@ -130,8 +127,7 @@ struct ConfigurationReader {
 
   private mutating func readSuppression(_ node: Node) {
     guard node.kind == .mapping else {
-      let message = "an item of 'suppressions' is \(Self.description(of: node)), and must be a mapping"
-      return report(message, "write {files: …, pointer: …, rules: […], reason: …}", node)
+      return refuse(node, "the entry", mustBe: "a mapping", "write {files: …, pointer: …, rules: […], reason: …}")
     }
     checkKeys(of: node, Self.suppressionKeys, "an entry of 'suppressions'")
     for key in ["files", "rules", "reason"] where node.member(key) == nil {

@@ -13,6 +13,7 @@ package enum ConfigurationSchema {
         "required-version": {
           "description": "The versions of deploylint that the file is for, such as '>=0.3, <0.5'.",
           "type": ["string", "number"],
+          "minimum": 0,
           "pattern": "\(version)"
         },
         "preset": {
@@ -111,6 +112,7 @@ package enum ConfigurationSchema {
         "setting": {"enum": [\(names(RuleSettings.Setting.names))]},
         "rule": {
           "description": "The id of a rule, or a prefix; a rule of one's own has a group of its own.",
+          "type": "string",
           "anyOf": [
             {"enum": [\(names(RuleSelector.all(RuleCatalog.ids)))]},
             {"pattern": "^(?!(\(groups.joined(separator: "|"))))[^/]+/"}

@@ -26,6 +26,8 @@ package struct VersionRequirement: Sendable {
 
   /// As written.
   package let text: String
+  /// The same with a comparison before each version, as package managers want it.
+  package private(set) var specifier = ""
   private var bounds: [(comparison: Comparison, version: Version)] = []
 
   /// `nil` for what is no list of comparisons with versions. A version without a comparison means exactly that one.
@@ -36,7 +38,9 @@ package struct VersionRequirement: Sendable {
       while bound.last == 0x20 { bound = bound.dropLast() }
       let comparison = Comparison.allCases.first { bound.starts(with: $0.rawValue.utf8) }
       bound = bound.dropFirst(comparison?.rawValue.utf8.count ?? 0).drop { $0 == 0x20 }
-      guard let version = Version(String(decoding: bound, as: UTF8.self)) else { return nil }
+      let written = String(decoding: bound, as: UTF8.self)
+      guard let version = Version(written) else { return nil }
+      specifier += (bounds.isEmpty ? "" : ",") + (comparison ?? .equal).rawValue + written
       bounds.append((comparison ?? .equal, version))
     }
   }

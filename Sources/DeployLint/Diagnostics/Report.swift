@@ -27,7 +27,7 @@ public struct Report: Sendable, Hashable {
   }
 
   /// What became of the baseline.
-  public struct Baseline: Sendable, Hashable {
+  public struct BaselineOutcome: Sendable, Hashable {
     /// What was done to the file.
     public enum Action: Sendable, Hashable {
       /// Its findings were lifted.
@@ -64,7 +64,7 @@ public struct Report: Sendable, Hashable {
   public internal(set) var unchecked: [Unchecked] = []
 
   /// `nil` where there is none.
-  public internal(set) var baseline: Baseline?
+  public internal(set) var baseline: BaselineOutcome?
   /// The level of each file whose configuration gives one.
   package internal(set) var failLevels: [String: FailLevel] = [:]
   /// The rules of one's own that took part, sorted by id; a report that lists the rules has them beside the built-in

@@ -113,8 +113,8 @@ struct BaselineRun {
   // MARK: The end
 
   /// What there is to say of the baseline; writes it where that was asked for and the run was complete.
-  func finish(isComplete: Bool) throws(FileError) -> Report.Baseline {
-    var status = Report.Baseline(file: use.path, findings: matched, fixed: 0, action: .applied)
+  func finish(isComplete: Bool) throws(FileError) -> Report.BaselineOutcome {
+    var status = Report.BaselineOutcome(file: use.path, findings: matched, fixed: 0, action: .applied)
     switch use.action {
     case .apply: status.fixed = split().fixed.count
     case .prune:

@@ -49,11 +49,11 @@ package struct OwnRules: Sendable {
       issue.snippet = snippets.snippet(for: span, related: [])
       issues.append(issue)
     }
-    let more = file.problems.count - Self.mostIssues
-    if more > 0 {
+    if file.problems.count > Self.mostIssues {
       issues.append(
         RunIssue(
-          id: .ruleFile, message: "\(DisplayText.escaped(file.source.name)) has \(more) more mistakes",
+          id: .ruleFile, severity: file.isSound ? .warning : .error,
+          message: "\(DisplayText.escaped(file.source.name)) has more mistakes than these \(Self.mostIssues)",
           file: file.source.name))
     }
   }

@@ -15,17 +15,11 @@ package struct PathRun {
     package var overrides = Configuration()
     /// Whether walks leave out what a repository ignores.
     package var honoursIgnoreFiles = true
+    /// Looks through all files for endpoint configurations first: where there are none, no file has to wait for another
+    /// before its findings are handed out.
+    package var looksAhead = false
 
     package init() {}
-  }
-
-  /// What came of a text, and what it was held against.
-  private struct Checked {
-    var result: FileResult
-    /// Where to read it again; standard input cannot be.
-    let path: String?
-    let linter: Linter
-    let defaults: Linter.FileDefaults
   }
 
   private let projects: Projects
@@ -33,7 +27,9 @@ package struct PathRun {
   /// What the options say of all files.
   private let kind: RequestKind?
   private var hasReadStandardInput = false
-  private var checked: [Checked] = []
+  /// What is to be checked, a bunch at a time.
+  private var pending: [FileCheck] = []
+  private var checked: [(check: FileCheck, result: FileResult)] = []
   /// The files that were named and are left out, with the first pattern that says so.
   private var excluded: (count: Int, first: Configured<PathPattern>)?
   private var report = Report()
@@ -42,8 +38,13 @@ package struct PathRun {
   private var baseline: BaselineRun?
   private var entries = SuppressionEntryReview()
 
+  /// So many files are checked before anything of them is handed out.
+  static let bunch = 64
+
   /// What findings call standard input that has no name.
   static let standardInput = "<stdin>"
+  /// Whether what a file holds may change the findings of one before it.
+  private var mayChange = true
 
   /// Checks the paths in their order, each file once; `-` is standard input.
   ///
@@ -73,14 +74,15 @@ package struct PathRun {
   private mutating func check(_ paths: [String], _ whenFinished: (Report) -> Void) throws(Linter.SetupError) {
     var seen: Set<[UInt8]> = []
     var emptyFolders: [String] = []
+    mayChange = !settings.looksAhead || paths.contains(where: mayHoldConfiguration)
     for path in paths {
       if path == "-" {
         // What has been read is gone.
-        if !hasReadStandardInput { try checkStandardInput() }
+        if !hasReadStandardInput { try checkStandardInput(whenFinished) }
         hasReadStandardInput = true
-        handOut(to: whenFinished)
       } else if FileReader.isDirectory(path) {
         let walk = self.walk(path)
+        tell(walk.problems)
         if walk.files.isEmpty { emptyFolders.append(path) }
         for path in walk.terraformFiles where Self.mayHoldEndpoint(path) {
           report.count(path.utf8.suffix(3).elementsEqual(".tf".utf8) ? Self.terraformFile : Self.terraformState, 1)
@@ -90,10 +92,10 @@ package struct PathRun {
         try check(matches, &seen, whenFinished)
       } else {
         let name = PathWalker.normalised(path)
-        if seen.insert(Array(name.utf8)).inserted { try check(name, isExplicit: true) }
-        handOut(to: whenFinished)
+        if seen.insert(Array(name.utf8)).inserted { try check(name, isExplicit: true, whenFinished) }
       }
     }
+    checkPending(whenFinished)
     resolveConfigurations()
     handOut(to: whenFinished, areAllFinal: true)
     for entry in checked { report.add(entry.result) }
@@ -124,7 +126,7 @@ package struct PathRun {
     let name = first == "-" ? settings.stdinName ?? Self.standardInput : first
     let path = PathNames.absolute(name)
     // A folder's configuration may stand in it.
-    return projects.configuration(ofFileAt: FileReader.isDirectory(path) ? PathNames.join(path, ".") : path)
+    return projects.configuration(ofFileAt: FileReader.isDirectory(path) ? PathNames.join(path, "file") : path)
       .baseline?.value
   }
 
@@ -142,14 +144,15 @@ package struct PathRun {
     _ files: [String], _ seen: inout Set<[UInt8]>, _ whenFinished: (Report) -> Void
   ) throws(Linter.SetupError) {
     for file in files where seen.insert(Array(file.utf8)).inserted {
-      try check(file, isExplicit: false)
-      handOut(to: whenFinished)
+      try check(file, isExplicit: false, whenFinished)
     }
   }
 
   /// A file whose requests name configurations of other files may be checked once more, and holds up those behind it.
   private mutating func handOut(to receiver: (Report) -> Void, areAllFinal: Bool = false) {
-    while finished < checked.count, areAllFinal || checked[finished].result.missingConfigurations.isEmpty {
+    while finished < checked.count,
+      areAllFinal || !mayChange || checked[finished].result.missingConfigurations.isEmpty
+    {
       entries.add(checked[finished].result)
       if let lifted = baseline?.lift(checked[finished].result) { checked[finished].result = lifted }
       hand(checked[finished].result, to: receiver)
@@ -163,27 +166,35 @@ package struct PathRun {
     if !part.diagnostics.isEmpty || !part.suppressed.isEmpty { receiver(part) }
   }
 
+  private func mayHoldConfiguration(_ path: String) -> Bool {
+    // Standard input cannot be read twice.
+    if TextOrder.isEqual(path, "-") { return true }
+    let files = FileReader.isDirectory(path) ? walk(path).files : matches(of: path) ?? [path]
+    return files.contains { file in (try? FileReader.read(file)).map(RelatedResources.mayStand) ?? false }
+  }
+
   // MARK: Folders
 
-  private mutating func walk(_ path: String) -> PathWalker {
-    let projects = projects
-    let walk = PathWalker.walk(path, honoursIgnoreFiles: settings.honoursIgnoreFiles) { entry, isFolder in
+  private func walk(_ path: String) -> PathWalker {
+    PathWalker.walk(path, honoursIgnoreFiles: settings.honoursIgnoreFiles) { [projects] entry, isFolder in
       let path = PathNames.absolute(entry)
       return projects.configuration(ofFileAt: path).exclusion(of: path, isFolder: isFolder) != nil
     }
-    for problem in walk.problems {
+  }
+
+  private mutating func tell(_ problems: [PathWalker.Problem]) {
+    for problem in problems {
       report.issues.append(
         RunIssue(
           id: .unreadableFile,
           message: "cannot read the folder \(DisplayText.escaped(problem.path)): \(problem.reason)",
           file: problem.path))
     }
-    return walk
   }
 
   /// The files that a path with wildcards matches, for shells and programs that leave them as they are; `nil` where the
   /// path is that of a file, or matches nothing.
-  private mutating func matches(of path: String) -> [String]? {
+  private func matches(of path: String) -> [String]? {
     guard path.utf8.contains(where: { "*?[{".utf8.contains($0) }), !FileReader.exists(path),
       let glob = try? Glob(path.utf8.contains(UInt8(ascii: "/")) ? path : "./" + path)
     else { return nil }
@@ -215,22 +226,28 @@ package struct PathRun {
 
   // MARK: Files
 
-  private mutating func check(_ path: String, isExplicit: Bool) throws(Linter.SetupError) {
+  private mutating func check(
+    _ path: String, isExplicit: Bool, _ whenFinished: (Report) -> Void
+  ) throws(Linter.SetupError) {
     let absolute = PathNames.absolute(path)
     // A walk has asked already.
     if isExplicit, isExcluded(absolute) { return }
-    let bytes: [UInt8]
-    do throws(FileError) {
-      bytes = try FileReader.read(path)
-    } catch {
-      return report.issues.append(
-        RunIssue(
-          id: .unreadableFile, message: "cannot read \(DisplayText.escaped(path)): \(error.message)", file: path))
+    if TextOrder.isEqual(PathNames.name(of: absolute), ConfigurationFile.name) {
+      return passOver(configuration: absolute)
     }
-    try check(Source(name: path, bytes: bytes), path: path, absolute, isExplicit: isExplicit)
+    guard let check = try fileCheck(path, path: path, absolute, isExplicit: isExplicit) else { return }
+    pending.append(check)
+    if pending.count >= Self.bunch { checkPending(whenFinished) }
   }
 
-  private mutating func checkStandardInput() throws(Linter.SetupError) {
+  /// A configuration is no request, whatever its own patterns say of it; that one is named says that it is to be read.
+  private mutating func passOver(configuration path: String) {
+    _ = projects.configuration(ofFileAt: path)
+    report.summary.passedOver += 1
+  }
+
+  private mutating func checkStandardInput(_ whenFinished: (Report) -> Void) throws(Linter.SetupError) {
+    checkPending(whenFinished)
     let name = settings.stdinName ?? Self.standardInput
     let absolute = PathNames.absolute(name)
     let bytes: [UInt8]
@@ -241,7 +258,9 @@ package struct PathRun {
         RunIssue(id: .unreadableFile, message: "cannot read standard input: \(error.message)", file: name))
     }
     if settings.stdinName != nil, isExcluded(absolute) { return }
-    try check(Source(name: name, bytes: bytes), path: nil, absolute, isExplicit: true)
+    guard let check = try fileCheck(name, path: nil, absolute, isExplicit: true) else { return }
+    add(check.run(on: bytes), of: check)
+    handOut(to: whenFinished)
   }
 
   /// Whether a file that was named is left out all the same: hooks name every file that has changed.
@@ -251,42 +270,52 @@ package struct PathRun {
     return true
   }
 
-  private mutating func check(
-    _ source: Source, path: String?, _ absolute: String, isExplicit: Bool
-  ) throws(Linter.SetupError) {
+  /// `nil` where the file's configuration is wrong.
+  private mutating func fileCheck(
+    _ name: String, path: String?, _ absolute: String, isExplicit: Bool
+  ) throws(Linter.SetupError) -> FileCheck? {
     let project = try projects.project(ofFileAt: absolute)
-    guard let linter = project.linter else { return report.count("file with a wrong configuration") }
+    guard let linter = project.linter else {
+      report.count("file with a wrong configuration")
+      return nil
+    }
     let defaults = Linter.FileDefaults(project.configuration, ofFileAt: absolute)
-    let isStrict = isExplicit && !settings.skipsUnrecognized
-    let hasKind = (kind ?? defaults.kind) != nil
-    let mayHoldRequest = hasKind || WordSearch.mayHoldRequest(source.bytes)
-    guard mayHoldRequest || isStrict else {
+    var failLevel: FailLevel?
+    if let level = project.configuration.failLevel, case .file = level.origin { failLevel = level.value }
+    return FileCheck(
+      name: name, path: path, linter: linter, defaults: defaults, hasKind: (kind ?? defaults.kind) != nil,
+      isStrict: isExplicit && !settings.skipsUnrecognized, failLevel: failLevel)
+  }
+
+  private mutating func checkPending(_ whenFinished: (Report) -> Void) {
+    let checks = pending
+    pending = []
+    for (check, outcome) in zip(checks, Workers.map(checks) { $0.run() }) { add(outcome, of: check) }
+    handOut(to: whenFinished)
+  }
+
+  private mutating func add(_ outcome: FileCheck.Outcome, of check: FileCheck) {
+    switch outcome {
+    case .unreadable(let error):
+      report.issues.append(
+        RunIssue(
+          id: .unreadableFile, message: "cannot read \(DisplayText.escaped(check.name)): \(error.message)",
+          file: check.name))
+    case .passedOver:
       report.summary.passedOver += 1
-      baseline?.look(at: source.name)
-      return
-    }
-    let result = linter.lint(
-      source, format: Self.format(of: source), reportsSyntax: mayHoldRequest, defaults: defaults)
-    // A template that nobody named is none of the linter's business until it is filled in.
-    if !isStrict, !hasKind, result.isTemplate {
+      baseline?.look(at: check.name)
+    case .template:
       report.summary.passedOver += 1
-      return report.count(Self.template)
-    }
-    checked.append(Checked(result: result, path: path, linter: linter, defaults: defaults))
-    if let level = project.configuration.failLevel, case .file = level.origin {
-      report.failLevels[source.name] = level.value
-    }
-    if isStrict, result.requests == 0, !result.hasSyntaxFinding {
-      report.issues.append(noRequest(source, result))
+      report.count(Self.template)
+    case .checked(let result, let issue):
+      checked.append((check, result))
+      if let failLevel = check.failLevel { report.failLevels[check.name] = failLevel }
+      if let issue { report.issues.append(issue) }
     }
   }
 
   private static let template =
     "template with placeholders that are not filled in (check what it renders to: helm template CHART | deploylint check -)"
-
-  private static func format(of source: Source) -> TextFormat {
-    TextFormat(path: source.name) ?? TextFormat(of: source)
-  }
 
   /// A request may name an endpoint configuration that stands in another file. All of those are known only now, so the
   /// few files with such requests are checked once more; what a second file defines under the same name stays out.
@@ -301,57 +330,13 @@ package struct PathRun {
     }
     for name in repeated { found[name] = nil }
     guard !found.isEmpty else { return }
-    for (index, entry) in checked.enumerated() {
-      guard let path = entry.path, entry.result.missingConfigurations.contains(where: { found[$0] != nil }),
-        let bytes = try? FileReader.read(path)
-      else { continue }
-      let source = Source(name: path, bytes: bytes)
-      checked[index].result = entry.linter.lint(
-        source, format: Self.format(of: source), reportsSyntax: true, defaults: entry.defaults, configurations: found)
+    for (index, entry) in checked.enumerated()
+    where entry.result.missingConfigurations.contains(where: { found[$0] != nil }) {
+      if let result = entry.check.run(with: found) { checked[index].result = result }
     }
   }
 
   // MARK: Nothing checked
-
-  private static let wanted =
-    "a CreateEndpoint or UpdateEndpoint request (EndpointName, EndpointConfigName) or a bare DeploymentConfig"
-
-  private func noRequest(_ source: Source, _ result: FileResult) -> RunIssue {
-    let name = DisplayText.escaped(source.name)
-    var looks: [String] = []
-    for outcome in result.outcomes {
-      let look =
-        switch outcome {
-        case .other(let operation): "\(article(operation.name)) \(operation.description), which is not checked"
-        case .carrier(let carrier): "a \(carrier.rawValue) with \(carrier.subject), which is not read"
-        case .list(let kind): "a list of \(kind.rawValue) requests, each of which must be a document of its own"
-        case .empty: "an empty document"
-        case .unknown(let look): look
-        case .request: ""
-        }
-      if !look.isEmpty, !looks.contains(look) { looks.append(look) }
-    }
-    if source.bytes.allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) {
-      return RunIssue(id: .noRequest, message: "\(name) is empty; looked for \(Self.wanted)", file: source.name)
-    }
-    var message = "\(name) holds no request: looked for \(Self.wanted)"
-    if source.name.utf8.suffix(3).elementsEqual(".tf".utf8) {
-      message +=
-        ", and Terraform's own language is not read: check its plan, "
-        + "'terraform show -json PLAN | deploylint check -'"
-    } else if let problem = result.unreadable {
-      let place = LineIndex(source).position(of: problem.range.lowerBound).display
-      message += ", and the text cannot be read at \(place): \(problem.message)"
-    } else if !looks.isEmpty {
-      message += ", and found " + SchemaMessage.list(looks, "and")
-    }
-    message += "; name the kind with --kind, or pass over such files with --skip-unrecognized"
-    return RunIssue(id: .noRequest, message: message, file: source.name)
-  }
-
-  private func article(_ name: String) -> String {
-    name.utf8.first.map("AEIOU".utf8.contains) ?? false ? "an" : "a"
-  }
 
   private mutating func reportNothingChecked(_ paths: [String], _ emptyFolders: [String]) {
     guard !settings.skipsUnrecognized, report.summary.requests == 0, report.diagnostics.isEmpty,
@@ -368,7 +353,7 @@ package struct PathRun {
         "\(DisplayText.escaped(folder)) holds no .yaml, .yml, .json, .ndjson or .jsonl file"
     } else {
       let count = report.summary.passedOver
-      message += "\(count) file\(count == 1 ? "" : "s") looked at, none holds \(Self.wanted)"
+      message += "\(count) file\(count == 1 ? "" : "s") looked at, none holds \(RunIssue.wantedRequest)"
     }
     message += "; --skip-unrecognized lets such a run pass"
     report.issues.append(RunIssue(id: .nothingChecked, message: message))

@@ -101,6 +101,7 @@ final class Projects {
       do throws(ModelFile.Failure) {
         let model = try ModelFile.read(path.value)
         options.model = model
+        tellUnreadablePatterns(of: model, path.origin, source)
         leaveOut(rulesThatDoNotFit: model, path, source, &options)
       } catch {
         issues.append(RunIssue(error.message, help: error.help, from: path.origin, source))
@@ -114,6 +115,16 @@ final class Projects {
     ownRules += linter.ownRules.entries.filter { !known.contains($0) }
     ownRules.sort { TextOrder.isLess($0.id, $1.id) }
     return linter
+  }
+
+  private func tellUnreadablePatterns(of model: Model, _ origin: ConfigurationOrigin, _ source: Source?) {
+    for shape in model.shapes where shape.pattern?.isReadable == false {
+      issues.append(
+        RunIssue(
+          "the pattern of \(DisplayText.escaped(shape.name)) in \(model.name) is not checked",
+          help: "it has look-ahead or another construct that takes more than linear time", severity: .warning,
+          from: origin, source))
+    }
   }
 
   /// A rule that reads what another model has not would err on every request.

@@ -46,6 +46,9 @@ package final class LazyPattern: Sendable {
     self.source = source
   }
 
+  /// Whether it can be compiled at all.
+  var isReadable: Bool { (try? Pattern(source)) != nil }
+
   /// Whether the whole value matches; `nil` where the pattern itself is at fault.
   package func matchesWhole(_ text: UnsafeBufferPointer<UInt8>) -> Bool? {
     let pattern = compiled.withLock { slot -> Pattern? in

@@ -15,6 +15,7 @@ extension JSONWriter {
     member("errors", summary.errors)
     member("warnings", summary.warnings)
     member("notes", summary.notes)
+    member("suppressed", summary.suppressed)
   }
 
   mutating func members(of issue: RunIssue) {

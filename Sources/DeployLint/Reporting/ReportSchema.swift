@@ -104,7 +104,7 @@ public enum ReportSchema {
         },
         "summary": {
           "type": "object",
-          "required": ["files", "passedOver", "requests", "errors", "warnings", "notes"],
+          "required": ["files", "passedOver", "requests", "errors", "warnings", "notes", "suppressed"],
           "additionalProperties": false,
           "properties": {
             \(type)\(tool)"files": {"$ref": "#/$defs/count", "description": "Files in which something was checked or found."},
@@ -112,7 +112,8 @@ public enum ReportSchema {
             "requests": {"$ref": "#/$defs/count"},
             "errors": {"$ref": "#/$defs/count"},
             "warnings": {"$ref": "#/$defs/count"},
-            "notes": {"$ref": "#/$defs/count"}
+            "notes": {"$ref": "#/$defs/count"},
+            "suppressed": {"$ref": "#/$defs/count", "description": "Findings that do not count."}
           }
         },
         "diagnostic": {

@@ -17,7 +17,7 @@ public enum SummaryLine {
     return text
   }
 
-  private static func line(about baseline: Report.Baseline) -> String {
+  private static func line(about baseline: Report.BaselineOutcome) -> String {
     let file = DisplayText.escaped(baseline.file)
     let entries = count(baseline.fixed, "entry", "entries")
     switch baseline.action {

@@ -65,7 +65,7 @@ struct RuleFileCheck {
   // MARK: Bodies
 
   private mutating func checkBody(_ node: Node) {
-    for name in Self.bodyTexts { checkText(node, name) }
+    for name in Self.bodyTexts { checkFilledText(node, name) }
     for name in Self.expressions { if let value = node.member(name) { checkExpression(value, "'\(name)'") } }
     if let shape = node.member("shape") {
       if shape.kind == .sequence { checkTexts(node, "shape") } else { _ = isText(shape, "'shape'") }
@@ -169,7 +169,8 @@ struct RuleFileCheck {
               value.keyRange ?? value.mark)
           }
         }
-        for key in ["shape", "at", "message"] { checkText(example, key) }
+        checkText(example, "at")
+        for key in ["shape", "message"] { checkFilledText(example, key) }
         if let instances = example.member("instances"), (instances.integer ?? 0) < 1 {
           report(
             "'instances' is \(Self.words(for: instances))", "write a whole number of at least 1", instances.mark)
@@ -191,6 +192,11 @@ struct RuleFileCheck {
 
   private mutating func checkText(_ node: Node, _ name: String) {
     if let value = node.member(name) { _ = isText(value, "'\(name)'") }
+  }
+
+  private mutating func checkFilledText(_ node: Node, _ name: String) {
+    guard let value = node.member(name), isText(value, "'\(name)'"), value.text.utf8.isEmpty else { return }
+    report("'\(name)' is empty", "write a text, or remove the key", value.mark)
   }
 
   private mutating func demandText(_ node: Node, _ name: String, _ help: String, _ what: String = "the rule") {

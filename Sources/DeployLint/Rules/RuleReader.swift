@@ -16,6 +16,8 @@ package struct RuleReader {
     bodyKeys + [
       "language", "id", "summary", "default", "stability", "unless", "cases", "why", "sources", "examples",
     ]
+  /// Nobody reads more, and a suggestion for each would take its time.
+  private static let mostProblems = 500
   private static let exampleKeys = ["input", "shape", "instances", "at", "message"]
 
   private var problems: [Problem] = []
@@ -145,6 +147,7 @@ package struct RuleReader {
 
   private mutating func checkKeys(of node: Node, _ known: [String]) {
     for child in node.children where !known.contains(where: child.hasKey) {
+      if problems.count >= Self.mostProblems { return }
       let suggestion = Suggestion.nearest(to: child.key, among: known).map { "did you mean '\($0)'?" }
       problems.append(
         Problem(

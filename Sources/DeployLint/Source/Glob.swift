@@ -13,7 +13,7 @@
 /// path.
 package struct Glob: Sendable {
   /// Who wrote the pattern.
-  package enum Dialect: Sendable {
+  package enum Syntax: Sendable {
     /// Characters are Unicode scalars, and alternatives are understood.
     case configuration
     /// Characters are bytes, as for git.
@@ -37,15 +37,15 @@ package struct Glob: Sendable {
   /// Longer patterns are no patterns that somebody wrote.
   private static let longestText = 1024
 
-  package init(_ text: String, _ dialect: Dialect = .configuration) throws(FormatError) {
+  package init(_ text: String, _ syntax: Syntax = .configuration) throws(FormatError) {
     self.text = text
     var bytes = Array(text.utf8)[...]
-    if dialect == .configuration { bytes = try Self.checked(bytes) }
+    if syntax == .configuration { bytes = try Self.checked(bytes) }
     matchesFoldersOnly = bytes.last == UInt8(ascii: "/")
     if matchesFoldersOnly { bytes = bytes.dropLast() }
     isAnchored = bytes.contains(UInt8(ascii: "/"))
     if bytes.first == UInt8(ascii: "/") { bytes = bytes.dropFirst() }
-    program = try GlobParser.parse(bytes, dialect)
+    program = try GlobParser.parse(bytes, syntax)
   }
 
   /// What a pattern of the configuration must not be; `./` at its start only says that it starts at the folder.

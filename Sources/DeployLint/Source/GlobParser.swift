@@ -1,7 +1,7 @@
 /// Turns the text of a pattern into a program.
 struct GlobParser {
   private let units: [UInt32]
-  private let dialect: Glob.Dialect
+  private let syntax: Glob.Syntax
   private var at = 0
   private var instructions: [GlobProgram.Instruction] = []
   /// How many alternatives are open.
@@ -12,24 +12,24 @@ struct GlobParser {
 
   private static let deepest = 16
 
-  static func parse(_ text: ArraySlice<UInt8>, _ dialect: Glob.Dialect) throws(Glob.FormatError) -> GlobProgram {
+  static func parse(_ text: ArraySlice<UInt8>, _ syntax: Glob.Syntax) throws(Glob.FormatError) -> GlobProgram {
     let units =
-      dialect == .gitignore
+      syntax == .gitignore
       ? text.map(UInt32.init) : String(decoding: text, as: UTF8.self).unicodeScalars.map(\.value)
-    var parser = GlobParser(units: units, dialect: dialect)
+    var parser = GlobParser(units: units, syntax: syntax)
     try parser.sequence(isAtStepStart: true)
     parser.instructions.append(.match)
     return GlobProgram(
-      parser.instructions, dialect, suffix: parser.bytes(parser.suffix), isLiteral: parser.isLiteral)
+      parser.instructions, syntax, suffix: parser.bytes(parser.suffix), isLiteral: parser.isLiteral)
   }
 
-  private init(units: [UInt32], dialect: Glob.Dialect) {
+  private init(units: [UInt32], syntax: Glob.Syntax) {
     self.units = units
-    self.dialect = dialect
+    self.syntax = syntax
   }
 
   private func bytes(_ units: [UInt32]) -> [UInt8] {
-    if dialect == .gitignore { return units.map { UInt8(truncatingIfNeeded: $0) } }
+    if syntax == .gitignore { return units.map { UInt8(truncatingIfNeeded: $0) } }
     var scalars = String.UnicodeScalarView()
     scalars.append(contentsOf: units.compactMap(Unicode.Scalar.init))
     return Array(String(scalars).utf8)
@@ -65,7 +65,7 @@ struct GlobParser {
         special(.any)
         at += 1
       case "[": try set()
-      case "{" where dialect == .configuration:
+      case "{" where syntax == .configuration:
         try alternatives(isAtStepStart: isAtStepStart)
       case ",", "}":
         if depth > 0 { return }

@@ -26,15 +26,15 @@ struct GlobProgram: Sendable {
   static let slash = UInt32(UInt8(ascii: "/"))
 
   private let instructions: [Instruction]
-  private let dialect: Glob.Dialect
+  private let syntax: Glob.Syntax
   /// What every match ends with: most paths are refused by it.
   private let suffix: [UInt8]
   private let isLiteral: Bool
 
   /// - Parameter suffix: the text behind the last instruction that is more than a character.
-  init(_ instructions: [Instruction], _ dialect: Glob.Dialect, suffix: [UInt8], isLiteral: Bool) {
+  init(_ instructions: [Instruction], _ syntax: Glob.Syntax, suffix: [UInt8], isLiteral: Bool) {
     self.instructions = instructions
-    self.dialect = dialect
+    self.syntax = syntax
     self.suffix = suffix
     self.isLiteral = isLiteral
   }
@@ -43,7 +43,7 @@ struct GlobProgram: Sendable {
   func matches(_ text: ArraySlice<UInt8>) -> Bool {
     guard text.count >= suffix.count, text.suffix(suffix.count).elementsEqual(suffix) else { return false }
     if isLiteral { return text.count == suffix.count }
-    switch dialect {
+    switch syntax {
     case .gitignore: return run(text.lazy.map(UInt32.init))
     case .configuration: return run(String(decoding: text, as: UTF8.self).unicodeScalars.lazy.map(\.value))
     }

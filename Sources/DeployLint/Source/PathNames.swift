@@ -27,9 +27,29 @@ package enum PathNames {
   /// The path from the root, without empty, `.` and `..` steps. Behind a `..` links are followed, because it leads to
   /// where the link leads and not to where it stands.
   package static func absolute(_ path: String) -> String {
-    let joined = PathWalker.normalised(join(workingFolder, path))
-    guard joined.utf8.split(separator: slash).contains(where: { $0.elementsEqual("..".utf8) }) else { return joined }
-    return resolved(joined) ?? resolved(folder(of: joined)).map { join($0, name(of: joined)) } ?? lexical(joined)
+    let joined = join(workingFolder, path)
+    // Most paths are of names only.
+    if isNormal(joined) { return joined }
+    let normal = PathWalker.normalised(joined)
+    if isNormal(normal) { return normal }
+    return resolved(normal) ?? resolved(folder(of: normal)).map { join($0, name(of: normal)) } ?? lexical(normal)
+  }
+
+  /// Whether an absolute path has no empty, `.` or `..` step.
+  private static func isNormal(_ path: String) -> Bool {
+    var length = 0
+    var isDots = true
+    for byte in path.utf8.dropFirst() {
+      if byte == slash {
+        if isDots, length <= 2 { return false }
+        length = 0
+        isDots = true
+      } else {
+        length += 1
+        isDots = isDots && byte == UInt8(ascii: ".")
+      }
+    }
+    return !isDots || length > 2 || path.utf8.count == 1
   }
 
   private static func resolved(_ path: String) -> String? {

@@ -3,23 +3,18 @@
 /// The words of a request stand in much that is none. Where they stand as keys and types do, what is wrong with the text
 /// is worth telling; elsewhere it is somebody else's text.
 package enum RequestSigns {
-  private static let members = [
-    "EndpointName", "EndpointConfigName", "DeploymentConfig", "BlueGreenUpdatePolicy", "RollingUpdatePolicy",
-    "AutoRollbackConfig", "TrafficRoutingConfig", "CanarySize", "LinearStepSize",
-    "endpoint_config_name", "deployment_config", "aws_sagemaker_endpoint",
-  ]
-  private static let types = [
-    "AWS::SageMaker::Endpoint", "aws_sagemaker_endpoint", "sagemaker.services.k8s.aws", "sagemaker:createEndpoint",
-    "sagemaker:updateEndpoint",
-  ]
+  private typealias Text = UnsafeBufferPointer<UInt8>
+
+  /// How far around a word is looked, so that a text of nothing but words costs no more.
+  private static let reach = 64
   /// The keys whose values are types, as they end: `Type`, `"type"`, `apiVersion`, `Resource`.
   private static let typeKeys = ["type", "version", "resource"]
 
   package static func areIn(_ bytes: [UInt8]) -> Bool {
-    let isWide = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
-    let text = withoutComments(isWide ? bytes.filter { $0 != 0 } : bytes).map(fold)
-    return members.contains { word in places(of: word, in: text).contains { isKey($0, text) } }
-      || types.contains { word in places(of: word, in: text).contains { isType($0, text) } }
+    WordSearch.holdsWord(withoutComments(bytes)) { text, place in
+      // Types are written with colons and dots, and Terraform's type is a key too.
+      isType(place, text) || (!text[place].contains(where: ":.".utf8.contains) && isKey(place, text))
+    }
   }
 
   /// Without the lines that are comments in YAML, or in the JSON of those who write some there.
@@ -34,41 +29,40 @@ package enum RequestSigns {
     return text
   }
 
-  private static func places(of word: String, in text: [UInt8]) -> [Range<Int>] {
-    text.ranges(of: word.utf8.map(fold)).map { $0 }
-  }
-
-  private static func fold(_ byte: UInt8) -> UInt8 {
-    byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
-  }
-
   private static func isWord(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "_") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+    let byte = WordSearch.fold(byte)
+    return byte == UInt8(ascii: "_") || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
       || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
 
   /// Nothing of a word before it, and behind it a colon, with quotes of any kind and blanks between.
-  private static func isKey(_ place: Range<Int>, _ text: [UInt8]) -> Bool {
+  private static func isKey(_ place: Range<Int>, _ text: Text) -> Bool {
     if place.lowerBound > 0, isWord(text[place.lowerBound - 1]) { return false }
     var at = place.upperBound
-    while at < text.count, isWord(text[at]) { at += 1 }
+    // "Configuration" may follow, and no whole text of letters.
+    while at < min(place.upperBound + reach, text.count), isWord(text[at]) { at += 1 }
     let end = min(at + 6, text.count)
     while at < end, !isWord(text[at]), text[at] != 0x0A, text[at] != UInt8(ascii: ",") {
-      if text[at] == UInt8(ascii: ":") || text[at] == UInt8(ascii: "=") { return true }
+      if text[at] == UInt8(ascii: ":") { return true }
+      // An assignment in Terraform; without a blank it is a shell's.
+      if text[at] == UInt8(ascii: "="), at > place.upperBound { return true }
       at += 1
     }
     return false
   }
 
   /// The value of a key that says what something is.
-  private static func isType(_ place: Range<Int>, _ text: [UInt8]) -> Bool {
+  private static func isType(_ place: Range<Int>, _ text: Text) -> Bool {
     if place.upperBound < text.count, isWord(text[place.upperBound]) { return false }
     var at = place.lowerBound
     // An action stands behind the rest of its name: `arn:aws:states:::`.
-    while at > 0, text[at - 1] == UInt8(ascii: ":") || text[at - 1] == UInt8(ascii: "-") || isWord(text[at - 1]) {
+    let start = max(at - reach, 0)
+    while at > start, text[at - 1] == UInt8(ascii: ":") || text[at - 1] == UInt8(ascii: "-") || isWord(text[at - 1]) {
       at -= 1
     }
-    while at > 0, !isWord(text[at - 1]), text[at - 1] != 0x0A, text[at - 1] != UInt8(ascii: ",") { at -= 1 }
-    return typeKeys.contains { text[..<at].suffix($0.utf8.count).elementsEqual($0.utf8) }
+    while at > start, !isWord(text[at - 1]), text[at - 1] != 0x0A, text[at - 1] != UInt8(ascii: ",") { at -= 1 }
+    return typeKeys.contains { key in
+      at >= key.utf8.count && zip(text[(at - key.utf8.count)..<at], key.utf8).allSatisfy { WordSearch.fold($0) == $1 }
+    }
   }
 }

@@ -49,7 +49,8 @@ struct SuppressionCommentReader {
       let forms = SuppressionComment.Form.allCases.map(\.rawValue)
       throw problem(
         word, "there is no \(DisplayText.quoted(name)), in a comment for deploylint",
-        Suggestion.nearest(to: name, among: forms).map { "did you mean '\($0)[…]'?" }
+        // "ignore-line" is two letters away from "ignore-file", and means something else.
+        forms.first { Suggestion.distance(name, $0).map { $0 < 2 } ?? false }.map { "did you mean '\($0)[…]'?" }
           ?? "valid are ignore[…], ignore-block[…], ignore-file[…]")
     }
     skipBlanks(&at)

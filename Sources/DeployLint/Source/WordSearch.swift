@@ -36,19 +36,28 @@ package enum WordSearch {
   /// The lower five bits of both bytes, which are the same for upper and lower case.
   private static func pair(_ first: UInt8, _ second: UInt8) -> Int { Int(first & 0x1F) << 5 | Int(second & 0x1F) }
 
-  private static func fold(_ byte: UInt8) -> UInt8 {
+  static func fold(_ byte: UInt8) -> UInt8 {
     byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
   }
 
   /// Whether the text holds one of the words. UTF-16 text is searched too, so that it is not passed over silently.
   package static func mayHoldRequest(_ bytes: [UInt8]) -> Bool {
-    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-      return bytes.filter { $0 != 0 }.withUnsafeBufferPointer(holdsWord)
-    }
-    return bytes.withUnsafeBufferPointer(holdsWord)
+    holdsWord(bytes) { _, _ in true }
   }
 
-  private static func holdsWord(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  /// Whether the text holds one of the words at a place that is accepted.
+  static func holdsWord(
+    _ bytes: [UInt8], where isAccepted: (UnsafeBufferPointer<UInt8>, Range<Int>) -> Bool
+  ) -> Bool {
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+      return bytes.filter { $0 != 0 }.withUnsafeBufferPointer { holdsWord($0, isAccepted) }
+    }
+    return bytes.withUnsafeBufferPointer { holdsWord($0, isAccepted) }
+  }
+
+  private static func holdsWord(
+    _ text: UnsafeBufferPointer<UInt8>, _ isAccepted: (UnsafeBufferPointer<UInt8>, Range<Int>) -> Bool
+  ) -> Bool {
     table.shifts.withUnsafeBufferPointer { shifts in
       var end = window - 1
       while end < text.count {
@@ -60,7 +69,9 @@ package enum WordSearch {
         }
         var candidates = table.candidates[pair]
         while candidates != 0 {
-          if starts(text, at: end - window + 1, with: words[candidates.trailingZeroBitCount]) { return true }
+          let word = words[candidates.trailingZeroBitCount]
+          let start = end - window + 1
+          if starts(text, at: start, with: word), isAccepted(text, start..<start + word.count) { return true }
           candidates &= candidates - 1
         }
         end += 1

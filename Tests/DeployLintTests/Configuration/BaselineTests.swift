@@ -57,7 +57,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", "1:1", "there is no text"), ("[]", "1:1", "a baseline is an object"), ("{", "1:2", ""),
+    ("", "1:1", "the file is empty"), ("[]", "1:1", "a baseline is an object"), ("{", "1:2", ""),
     ("{}", "1:1", "it has no 'version'"),
     ("{\"version\": 2, \"new\": 1}", "1:13", "its version is 2; this deploylint reads version 1"),
     ("{\"version\": \"1\", \"findings\": []}", "1:13", "its version is 1; this deploylint reads version 1"),

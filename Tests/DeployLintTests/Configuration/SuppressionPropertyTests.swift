@@ -79,8 +79,6 @@ import Testing
   /// The configuration does the same by path.
   @Test(arguments: examples)
   func aPointerRemovesWhatItLeadsTo(_ example: Example) throws {
-    var options = Linter.Options(kind: example.kind, instances: example.instances)
-    for id in example.enable { options.rules.set(id, .severity(.note)) }
     let plain = try lint(
       example.text, kind: example.kind, instances: example.instances, enable: example.enable)
     guard let finding = plain.diagnostics.first else { return }
@@ -88,14 +86,14 @@ import Testing
     var suppressions = SuppressionSettings()
     suppressions.entries = [
       PathSuppression(
-        files: try Glob("*.yaml"), pointer: finding.path, rules: [RuleSelector(finding.rule)], reason: "reason",
+        files: try Glob("*.yaml"), pointer: finding.whole, rules: [RuleSelector(finding.rule)], reason: "reason",
         place: ConfigurationPlace(file: ".deploylint.yaml", span: Span(start: start, end: start)))
     ]
-    let source = Source(name: "request.yaml", bytes: Array(example.text.utf8))
-    let result = try Linter(options).lint(
-      source, format: .yaml, reportsSyntax: true, defaults: Linter.FileDefaults(suppressions: suppressions))
+    let result = try lint(
+      example.text, kind: example.kind, instances: example.instances, enable: example.enable,
+      suppressions: suppressions)
     let expected = plain.diagnostics.filter { other in
-      other.rule == finding.rule && (other.path.pointer + "/").hasPrefix(finding.path.pointer + "/")
+      other.rule == finding.rule && (other.whole.pointer + "/").hasPrefix(finding.whole.pointer + "/")
     }
     #expect(result.suppressed.map(\.identity) == expected.map(\.identity))
     #expect(
@@ -106,4 +104,7 @@ import Testing
 extension Diagnostic {
   /// What stays when lines move.
   fileprivate var identity: String { "\(document) \(rule) \(path.pointer) \(fingerprint)" }
+
+  /// The way from the document.
+  fileprivate var whole: RequestPath { RequestPath((request?.location.components ?? []) + path.components) }
 }

@@ -72,8 +72,8 @@ import Testing
       message: "'syntax/suppression' cannot be suppressed: a suppression at fault must not hide itself",
       help: "remove it", fixed: ""),
     Case(
-      comment: "ignore[a\u{1B}[31mb/c]", marked: "a\u{1B}[31mb/c",
-      message: "there is no rule 'a\\u{1b}[31mb/c' to suppress", help: "'deploylint rules' lists all of them", fixed: ""
+      comment: "ignore[a\u{202E}b/c]", marked: "a\u{202E}b/c",
+      message: "there is no rule 'a\\u{202e}b/c' to suppress", help: "'deploylint rules' lists all of them", fixed: ""
     ),
   ])
   func isTold(_ row: Case) throws {

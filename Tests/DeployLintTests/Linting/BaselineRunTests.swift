@@ -60,13 +60,13 @@ import Testing
     #expect(written.summary.suppressed == 4)
     #expect(written.summary.errors == 0)
     #expect(written.exitStatus(failLevel: .note) == 0)
-    #expect(written.baseline == Report.Baseline(file: folder.baseline, findings: 4, fixed: 0, action: .written))
+    #expect(written.baseline == Report.BaselineOutcome(file: folder.baseline, findings: 4, fixed: 0, action: .written))
     #expect(try folder.files == ["a.yaml", "a.yaml", "b/c.yaml", "b/c.yaml"])
 
     let applied = try folder.run(.apply)
     #expect(applied.diagnostics == [])
     #expect(applied.suppressed.map(\.suppression) == Array(repeating: Suppression(kind: .baseline), count: 4))
-    #expect(applied.baseline == Report.Baseline(file: folder.baseline, findings: 4, fixed: 0, action: .applied))
+    #expect(applied.baseline == Report.BaselineOutcome(file: folder.baseline, findings: 4, fixed: 0, action: .applied))
   }
 
   @Test func aNewFindingCounts() throws {
@@ -108,10 +108,10 @@ import Testing
     try folder.write("c.yaml", "nothing: here\n")
     let before = try folder.entries
     let applied = try folder.run(.apply)
-    #expect(applied.baseline == Report.Baseline(file: folder.baseline, findings: 3, fixed: 5, action: .applied))
+    #expect(applied.baseline == Report.BaselineOutcome(file: folder.baseline, findings: 3, fixed: 5, action: .applied))
     #expect(try folder.entries == before)
     let pruned = try folder.run(.prune)
-    #expect(pruned.baseline == Report.Baseline(file: folder.baseline, findings: 3, fixed: 5, action: .pruned))
+    #expect(pruned.baseline == Report.BaselineOutcome(file: folder.baseline, findings: 3, fixed: 5, action: .pruned))
     #expect(try folder.files == ["a.yaml", "d.yaml", "d.yaml"])
     #expect(try folder.run(.apply).baseline?.fixed == 0)
   }

@@ -26,6 +26,34 @@ struct FinishedFilesTests {
     #expect(report.files.map { ($0 as NSString).lastPathComponent } == ["b.yaml", "ok.yaml", "a.yaml"])
   }
 
+  /// The names of what was unreadable where the last file goes away as soon as findings of another arrive.
+  private func run(removingLast texts: [(name: String, text: String)]) throws -> [String] {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("finished-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let files = texts.map { folder.appendingPathComponent($0.name) }
+    for (file, text) in zip(files, texts) { try Data(text.text.utf8).write(to: file) }
+    let last = try #require(files.last)
+    var settings = PathRun.Settings()
+    settings.looksAhead = true
+    let report = try PathRun.run(files.map(\.path), Linter.Options(), settings) { _ in
+      try? FileManager.default.removeItem(at: last)
+    }
+    return report.issues.filter { $0.id == .unreadableFile }
+      .compactMap { $0.file.map { ($0 as NSString).lastPathComponent } }
+  }
+
+  @Test func findingsAreHandedOutBeforeTheNextBunchIsRead() throws {
+    let texts = (0...PathRun.bunch).map { ("f\($0).yaml", wrong) }
+    #expect(try run(removingLast: texts) == ["f\(PathRun.bunch).yaml"])
+  }
+
+  @Test func findingsThatMayChangeWaitForAllFiles() throws {
+    let configuration = "EndpointConfigName: other\nProductionVariants: []\n"
+    let texts = [("a.yaml", "EndpointName: a b\nEndpointConfigName: c\n"), ("b.yaml", configuration)]
+    #expect(try run(removingLast: texts) == [])
+  }
+
   @Test func aFileThatAnotherMayChangeHoldsUpThoseBehindIt() throws {
     let rolling = """
       EndpointName: rolling

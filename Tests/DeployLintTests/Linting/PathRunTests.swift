@@ -17,6 +17,15 @@ struct PathRunTests {
     return (try PathRun.run(named, Linter.Options(kind: kind), settings), folder.path)
   }
 
+  /// More than are checked at a time, each by any thread.
+  @Test func manyFilesAreReportedInTheOrderOfTheirNames() throws {
+    let names = (0..<200).map { "f\(1000 + $0).yaml" }
+    let files = Dictionary(uniqueKeysWithValues: names.map { ($0, "EndpointName: a_b\nEndpointConfigName: \($0)\n") })
+    let (report, _) = try run(files, [""])
+    #expect(report.diagnostics.map(\.rule) == names.flatMap { _ in ["schema/pattern", "schema/pattern"] })
+    #expect(report.files.map { $0.split(separator: "/").last.map(String.init) } == names)
+  }
+
   @Test func aMissingPathIsAnIssueAndTheOthersAreChecked() throws {
     let (report, folder) = try run(["a.yaml": Requests.names], ["no.yaml", "a.yaml"])
     #expect(report.issues.map(\.id) == [.unreadableFile])

@@ -37,7 +37,8 @@ struct JSONReporterTests {
             "requests": 0,
             "errors": 0,
             "warnings": 0,
-            "notes": 0
+            "notes": 0,
+            "suppressed": 0
           }
         }
 

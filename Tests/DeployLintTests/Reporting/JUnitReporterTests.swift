@@ -38,9 +38,9 @@ struct JUnitReporterTests {
         """
             <testcase name="schema/type at Tags" classname="a.yaml" time="0">
               <failure message="it is wrong" type="error">error[schema/type]: it is wrong
-         --&gt; a.yaml:2:3
-          = at Tags
-          = help: make it right
+          --&gt; a.yaml:2:3
+           = at Tags
+           = help: make it right
         </failure>
             </testcase>
 

@@ -14,7 +14,7 @@ struct NDJSONReporterTests {
     #expect(
       NDJSONReporter.render(Report()) == """
         {"type":"summary","version":1,"tool":{"name":"deploylint","version":"\(Tool.version)"},"files":0,\
-        "passedOver":0,"requests":0,"errors":0,"warnings":0,"notes":0}
+        "passedOver":0,"requests":0,"errors":0,"warnings":0,"notes":0,"suppressed":0}
 
         """)
   }

@@ -154,7 +154,8 @@ struct TextReporterTests {
     let text = try render("EndpointName: 1\nEndpointConfigName: c\n", style: .colored)
     #expect(text.hasPrefix("\u{1B}[1;31merror[schema/type]\u{1B}[0m\u{1B}[1m: EndpointName is the number 1;"))
     #expect(text.contains("\u{1B}[1;31m^\u{1B}[0m\n"))
-    let note = try render("DeploymentConfig: {}\n" + Requests.names, style: .colored)
+    let note = TextReporter.render(
+      try lint("DeploymentConfig: {}\n" + Requests.names).report, style: .colored, showsLoneNotes: true)
     #expect(note.hasPrefix("\u{1B}[1;36mnote["))
     let warning = try render(Requests.names + "Tags: [{Key: team, Value: 'aws:x'}]\n", style: .colored)
     #expect(warning.hasPrefix("\u{1B}[1;33mwarning["))

@@ -79,6 +79,7 @@ struct RuleFileMistakeTests {
     ("require: self.WaitIntervalInSeconds > 1\n", "", "1:1+8", "neither 'require' nor 'unique'", "CEL"),
     ("require: self.WaitIntervalInSeconds > 1", "require: self.Type", "5:10+9", "must be true or false", ""),
     ("message: wrong", "message: 'a {self.Typ}'", "6:19+3", "has no member 'Typ'", ""),
+    ("message: wrong", "message: ''", "6:10+2", "'message' is empty", "write a text"),
     ("message: wrong", "message: wrong\nreport: WaitInterval", "7:9+12", "has no member 'WaitInterval'", ""),
     ("message: wrong", "message: wrong\nlet: {self: '1'}", "7:7+4", "'self' has a meaning of its own", "another name"),
     ("message: wrong", "message: wrong\nlet: {a-b: '1'}", "7:7+3", "'a-b' cannot be a name of 'let'", "a letter"),

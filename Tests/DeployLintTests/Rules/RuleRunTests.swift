@@ -99,8 +99,8 @@ struct RuleRunTests {
       ])
     #expect(finding.related.map(\.message) == ["the strategy"])
     #expect(finding.url == "https://example.com/")
-    #expect(
-      finding.fix == Fix(title: "write 6", isSafe: true, edits: [Fix.Edit(start: 38, end: 40, text: "6")]))
+    let edit = Fix.Edit(start: 38, end: 40, text: "6", span: finding.span)
+    #expect(finding.fix == Fix(title: "write 6", isSafe: true, edits: [edit]))
   }
 
   @Test func textOfTheFileIsEscapedInMessages() throws {

@@ -17,7 +17,8 @@ struct RequestSignsTests {
   }
 
   @Test(arguments: [
-    "run: echo EndpointName", "the EndpointName, or: nothing", "MyEndpointName: x", "# AWS::SageMaker::Endpoint",
+    "run: echo EndpointName", "- EndpointName=churn", "the EndpointName, or: nothing", "MyEndpointName: x",
+    "# AWS::SageMaker::Endpoint",
     "# EndpointName: churn", "  // \"EndpointName\": 1", "/* EndpointName: a */", " * EndpointName: a",
     "note: AWS::SageMaker::Endpoint", "Type: AWS::SageMaker::EndpointConfig", "Action: sagemaker:createEndpoint",
     "name: endpoints.sagemaker.services.k8s.aws", "- aws_sagemaker_endpoint\n", "", "EndpointName",

@@ -3,13 +3,10 @@
 /// Lints a text under what a configuration says of suppressions.
 func lint(
   _ text: String, name: String = "request.yaml", kind: RequestKind? = nil, instances: Int? = nil,
-  off: [String] = [], enable: [String] = [], suppressions: SuppressionSettings
+  enable: [String] = [], suppressions: SuppressionSettings
 ) throws -> FileResult {
-  var options = Linter.Options(kind: kind, instances: instances)
-  for id in off { options.rules.set(id, .off) }
-  for id in enable { options.rules.set(id, .severity(.note)) }
   let source = Source(name: name, bytes: Array(text.utf8))
-  return try Linter(options).lint(
+  return try Linter.shared(kind: kind, instances: instances, enable: enable).lint(
     source, format: TextFormat(path: name) ?? TextFormat(of: source), reportsSyntax: true,
     defaults: Linter.FileDefaults(suppressions: suppressions))
 }
