@@ -148,6 +148,7 @@ def test_list_of_files(work: Path, executable: Path, names: list[str], separator
     text = separator.join(names) + (separator if ends else "")
     words = [executable, "check", "--format", "json", "--files-from"]
     outcome = run(*words, "-", cwd=work, input=text, status=1)
-    assert [finding["file"] for finding in json.loads(outcome.stdout)["diagnostics"]] == names
+    files = [finding["file"] for finding in json.loads(outcome.stdout)["diagnostics"]]
+    assert list(dict.fromkeys(files)) == names
     (work.parent / "list").write_bytes(text.encode())
     assert run(*words, work.parent / "list", cwd=work, status=1).stdout == outcome.stdout
