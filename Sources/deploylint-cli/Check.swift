@@ -27,7 +27,7 @@ struct Check: ToolCommand {
       EXIT STATUS
         0  nothing found at or above --fail-level
         1  findings at or above --fail-level
-        2  the run itself went wrong: usage, unreadable input, nothing checked
+        2  the run itself went wrong: usage, unreadable input, a wrong configuration, nothing checked
       """)
 
   @Argument(

@@ -89,7 +89,8 @@ struct ReportOutput {
   }
 
   private static var base: PathBase {
-    PathBase(folder: WorkingDirectory.path, root: WorkingDirectory.repository)
+    let folder = PathNames.workingFolder
+    return PathBase(folder: folder, root: GitFolder.repository(around: folder))
   }
 
   /// The time in UTC, as `2024-06-01T12:00:00`.

@@ -43,15 +43,10 @@ package struct ConfigurationFile: Sendable {
 
   /// What is wrong with the names of rules.
   ///
-  /// - Parameters:
-  ///   - ids: of all rules that are known.
-  ///   - knowsAll: whether there are no others; else only names in a group of these are held against them.
-  package func problems(withRules ids: [String], knowsAll: Bool) -> [ConfigurationProblem] {
-    guard !namedRules.isEmpty else { return [] }
-    let groups = RuleSelector.all(ids).filter { RuleSelector($0).isPrefix }
-    return namedRules.compactMap { selector, range in
-      let isForeign = !groups.contains { selector.text.utf8.starts(with: $0.utf8) }
-      if ids.contains(where: selector.matches) || (isForeign && !knowsAll) { return nil }
+  /// - Parameter ids: of all rules that are known, one's own among them.
+  package func problems(withRules ids: [String]) -> [ConfigurationProblem] {
+    namedRules.compactMap { selector, range in
+      if ids.contains(where: selector.matches) { return nil }
       let shown = DisplayText.quoted(selector.text)
       let nearest = RuleSelector.nearest(to: selector.text, among: ids).map { "did you mean '\($0)'?" }
       return ConfigurationProblem(

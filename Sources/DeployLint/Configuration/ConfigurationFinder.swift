@@ -50,7 +50,7 @@ package final class ConfigurationFinder {
         answer = own
         break
       }
-      if IgnoreRules.isRepository(folder) { break }
+      if GitFolder.isRepository(folder) { break }
     }
     for folder in asked { found[folder] = answer }
     return answer

@@ -37,14 +37,14 @@ package struct PathRun {
   private var finished = 0
   private var baseline: BaselineRun?
   private var entries = SuppressionEntryReview()
+  /// Whether what a file holds may change the findings of one before it.
+  private var mayChange = true
 
   /// So many files are checked before anything of them is handed out.
   static let bunch = 64
 
   /// What findings call standard input that has no name.
   static let standardInput = "<stdin>"
-  /// Whether what a file holds may change the findings of one before it.
-  private var mayChange = true
 
   /// Checks the paths in their order, each file once; `-` is standard input.
   ///

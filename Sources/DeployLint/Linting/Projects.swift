@@ -76,7 +76,7 @@ final class Projects {
         let file = try ConfigurationFile.read(path)
         let configuration = overrides.over(file.configuration)
         let ownRules = RuleFolder((configuration.rulePaths ?? []).map(\.value)).ids
-        let problems = (file.problems + file.problems(withRules: RuleCatalog.ids + ownRules, knowsAll: true))
+        let problems = (file.problems + file.problems(withRules: RuleCatalog.ids + ownRules))
           .sorted { $0.range.lowerBound < $1.range.lowerBound }
         issues += problems.map { RunIssue($0, in: file.source) }
         return (configuration, file.source, !problems.isEmpty)

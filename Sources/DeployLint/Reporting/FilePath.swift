@@ -16,28 +16,16 @@ package struct PathBase: Sendable {
   /// The path from the root to a file; its absolute path where it lies elsewhere, and as it is where that is not known.
   func path(of file: String) -> String {
     let absolute = FilePath.absolute(file, in: folder)
-    guard let root, absolute.utf8.first == UInt8(ascii: "/") else { return file }
-    let prefix = root.utf8.last == UInt8(ascii: "/") ? root : root + "/"
-    guard absolute.utf8.starts(with: prefix.utf8) else { return absolute }
-    return String(decoding: absolute.utf8.dropFirst(prefix.utf8.count), as: UTF8.self)
+    guard let root, PathNames.isAbsolute(absolute) else { return file }
+    return PathNames.relative(absolute, to: root) ?? absolute
   }
 }
 
 enum FilePath {
   /// The absolute path without `.` and `..` steps; the path as it is where the folder is needed and not known.
   static func absolute(_ path: String, in folder: String?) -> String {
-    let isAbsolute = path.utf8.first == UInt8(ascii: "/")
-    guard isAbsolute || folder != nil else { return path }
-    var steps: [String] = []
-    let whole = isAbsolute ? path : (folder ?? "") + "/" + path
-    for step in whole.utf8.split(separator: UInt8(ascii: "/")) where !step.elementsEqual(".".utf8) {
-      if step.elementsEqual("..".utf8) {
-        _ = steps.popLast()
-      } else {
-        steps.append(String(Substring(step)))
-      }
-    }
-    return "/" + steps.joined(separator: "/")
+    guard PathNames.isAbsolute(path) || folder != nil else { return path }
+    return PathNames.lexical(PathNames.join(folder ?? "", path))
   }
 
   /// A path as the path of a URI (RFC 3986).

@@ -22,7 +22,7 @@ package enum FileWriter {
       }
     }
     let target = try exists ? resolved(path) : path
-    let folder = self.folder(of: target)
+    let folder = PathNames.folder(of: target)
     let (temporary, descriptor) = try makeTemporary(in: folder, for: path)
     do throws(FileError) {
       defer { close(descriptor) }
@@ -51,11 +51,6 @@ package enum FileWriter {
   }
 
   // MARK: Steps
-
-  private static func folder(of path: String) -> String {
-    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
-    return slash == path.utf8.startIndex ? "/" : String(path[..<slash])
-  }
 
   private static func resolved(_ path: String) throws(FileError) -> String {
     guard let name = realpath(path, nil) else { throw failure(path) }

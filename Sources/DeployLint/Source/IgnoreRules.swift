@@ -7,7 +7,6 @@ struct IgnoreRules: Sendable {
   }
 
   static let fileName = ".gitignore"
-  static let repositoryName = ".git"
 
   /// From the weakest to the strongest.
   private var levels: [Level] = []
@@ -24,7 +23,7 @@ struct IgnoreRules: Sendable {
   /// The rules in a folder as the repository's root and the folders between say them; `nil` outside of a repository.
   /// The folder's own `.gitignore` is not among them.
   static func above(_ folder: String) -> IgnoreRules? {
-    guard let root = PathNames.ancestors(of: folder).first(where: { isRepository($0) }) else { return nil }
+    guard let root = GitFolder.repository(around: folder) else { return nil }
     var rules = IgnoreRules(repository: root)
     guard let way = PathNames.relative(folder, to: root), !way.isEmpty else { return rules }
     var current = root
@@ -36,8 +35,6 @@ struct IgnoreRules: Sendable {
     }
     return rules
   }
-
-  static func isRepository(_ folder: String) -> Bool { FileReader.exists(PathNames.join(folder, repositoryName)) }
 
   /// The same rules in a folder of the folder.
   func entering(_ name: String) -> IgnoreRules {
@@ -64,31 +61,5 @@ struct IgnoreRules: Sendable {
       if let answer = level.file.ignores(path[level.start...], isFolder: isFolder) { return answer }
     }
     return false
-  }
-}
-
-/// The folder in which git keeps a repository's own files.
-private enum GitFolder {
-  /// The text of `info/exclude`: what a repository ignores without telling others.
-  static func exclusions(ofRepository root: String) -> [UInt8]? {
-    let git = PathNames.join(root, IgnoreRules.repositoryName)
-    let folder = FileReader.isDirectory(git) ? git : linkedFolder(git, root)
-    return folder.flatMap { try? FileReader.read(PathNames.join(shared($0), "info/exclude")) }
-  }
-
-  /// In work trees and submodules `.git` is a file that says where the folder is.
-  private static func linkedFolder(_ file: String, _ root: String) -> String? {
-    guard let line = firstLine(file), line.utf8.starts(with: "gitdir: ".utf8) else { return nil }
-    return PathNames.join(root, String(decoding: line.utf8.dropFirst("gitdir: ".utf8.count), as: UTF8.self))
-  }
-
-  /// Work trees share the folder of the repository that they are of.
-  private static func shared(_ folder: String) -> String {
-    firstLine(PathNames.join(folder, "commondir")).map { PathNames.join(folder, $0) } ?? folder
-  }
-
-  private static func firstLine(_ file: String) -> String? {
-    guard let text = try? FileReader.read(file) else { return nil }
-    return String(decoding: text.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }, as: UTF8.self)
   }
 }

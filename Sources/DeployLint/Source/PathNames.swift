@@ -58,15 +58,16 @@ package enum PathNames {
     return String(cString: real)
   }
 
-  private static func lexical(_ path: String) -> String {
+  /// An absolute path without empty, `.` and `..` steps, by its name alone.
+  static func lexical(_ path: String) -> String {
     var steps: [Substring.UTF8View] = []
-    for step in path.utf8.split(separator: slash) {
+    for step in path.utf8.split(separator: slash) where !step.elementsEqual(".".utf8) {
       if step.elementsEqual("..".utf8) { _ = steps.popLast() } else { steps.append(step) }
     }
     return "/" + steps.map { String(Substring($0)) }.joined(separator: "/")
   }
 
-  /// The folder that an absolute path is in; that of the root is the root.
+  /// The folder that a path is in; that of the root is the root, and that of a mere name is `.`.
   package static func folder(of path: String) -> String {
     guard let last = path.utf8.lastIndex(of: slash) else { return "." }
     return last == path.utf8.startIndex ? "/" : String(path[..<last])

@@ -80,7 +80,7 @@ package struct PathWalker {
     var rules = rules
     if honoursIgnoreFiles {
       // What an outer repository ignores is no matter of an inner one.
-      if names.contains(IgnoreRules.repositoryName) { rules = IgnoreRules(repository: path) }
+      if names.contains(GitFolder.name) { rules = IgnoreRules(repository: path) }
       if names.contains(IgnoreRules.fileName) { rules?.read(path) }
     }
     let entries = names.compactMap { entry($0, at: prefix + $0) }
@@ -106,7 +106,7 @@ package struct PathWalker {
     var status = stat()
     guard lstat(path, &status) == 0 else { return nil }
     switch status.st_mode & S_IFMT {
-    case S_IFDIR: return name == IgnoreRules.repositoryName ? nil : Entry(name: name, isDirectory: true)
+    case S_IFDIR: return name == GitFolder.name ? nil : Entry(name: name, isDirectory: true)
     case S_IFREG: return isRead ? Entry(name: name, isDirectory: false) : nil
     case S_IFLNK:
       guard isRead, stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }

@@ -22,7 +22,7 @@ struct ConfigurationArticleTests {
     for sample in samples {
       let file = ConfigurationFileTests.read(sample)
       #expect(file.problems.map(\.message) == [])
-      #expect(file.problems(withRules: RuleCatalog.ids, knowsAll: true).map(\.message) == [])
+      #expect(file.problems(withRules: RuleCatalog.ids).map(\.message) == [])
       #expect(file.configuration.preset?.value == (sample.contains("preset: recommended") ? .recommended : nil))
     }
   }
