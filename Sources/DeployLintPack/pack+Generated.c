@@ -10,8 +10,57 @@ static const unsigned char rule_schema[] = {
 #embed "../../rules/rule.schema.json"
 };
 
-static const unsigned char rules[] = {
+static const unsigned char lines[] = {
 #embed "sagemaker.jsonl"
+};
+
+static const DeployLintPackRule rules[] = {
+    {"sagemaker/alarm-name-is-arn", "AlarmName", "", 0, 0, 0, {lines + 0, 386}},
+    {"sagemaker/canary-count-too-large", "TrafficRoutingConfig", "", 0, 0, 1, {lines + 386, 725}},
+    {"sagemaker/canary-too-large", "TrafficRoutingConfig", "", 0, 0, 1, {lines + 1111, 636}},
+    {"sagemaker/conflicting-deployment-config", "UpdateEndpointInput", "", 0, 0, 0, {lines + 1747, 745}},
+    {"sagemaker/control-character-in-alarm-name", "AlarmName", "", 0, 0, 1, {lines + 2492, 508}},
+    {"sagemaker/deployment-config-on-create", "CreateEndpointInput", "", 1, 0, 0, {lines + 3000, 544}},
+    {"sagemaker/duplicate-alarm", "AlarmList", "", 0, 0, 0, {lines + 3544, 397}},
+    {"sagemaker/duplicate-exclusion", "VariantPropertyList", "", 0, 0, 0, {lines + 3941, 428}},
+    {"sagemaker/duplicate-tag-key", "TagList", "", 0, 0, 1, {lines + 4369, 392}},
+    {"sagemaker/empty-deployment-config", "DeploymentConfig", "", 0, 0, 0, {lines + 4761, 408}},
+    {"sagemaker/excluded-without-retain", "UpdateEndpointInput", "", 0, 0, 0, {lines + 5169, 752}},
+    {"sagemaker/full-rollback", "RollingUpdatePolicy", "", 1, 0, 0, {lines + 5921, 710}},
+    {"sagemaker/linear-step-count-out-of-range", "TrafficRoutingConfig", "", 0, 0, 1, {lines + 6631, 880}},
+    {"sagemaker/linear-step-out-of-range", "TrafficRoutingConfig", "", 0, 0, 1, {lines + 7511, 791}},
+    {"sagemaker/missing-alarm-name", "Alarm", "", 0, 0, 0, {lines + 8302, 439}},
+    {"sagemaker/missing-canary-size", "TrafficRoutingConfig", "", 0, 0, 0, {lines + 8741, 506}},
+    {"sagemaker/missing-linear-step", "TrafficRoutingConfig", "", 0, 0, 0, {lines + 9247, 522}},
+    {"sagemaker/missing-timeout", "BlueGreenUpdatePolicy|RollingUpdatePolicy", "", 1, 0, 0, {lines + 9769, 1023}},
+    {"sagemaker/mixed-case-endpoint-name", "EndpointName", "", 1, 0, 0, {lines + 10792, 437}},
+    {"sagemaker/no-rollback-alarms", "DeploymentConfig|DeploymentConfig", "", 0, 0, 0, {lines + 11229, 1202}},
+    {"sagemaker/no-termination-wait", "BlueGreenUpdatePolicy", "", 1, 0, 0, {lines + 12431, 589}},
+    {"sagemaker/no-update-policy", "DeploymentConfig", "", 0, 0, 0, {lines + 13020, 620}},
+    {"sagemaker/padded-value", "AlarmName|TagKey", "", 0, 0, 0, {lines + 13640, 741}},
+    {"sagemaker/personal-data-in-tag", "Tag", "", 1, 0, 0, {lines + 14381, 481}},
+    {"sagemaker/placeholder-value", "EndpointName|EndpointConfigName|AlarmName", "", 0, 0, 0, {lines + 14862, 1012}},
+    {"sagemaker/reserved-tag-key", "TagKey", "", 0, 0, 1, {lines + 15874, 454}},
+    {"sagemaker/reserved-tag-value", "TagValue", "", 0, 0, 0, {lines + 16328, 450}},
+    {"sagemaker/rollback-batch-count-too-large", "RollingUpdatePolicy", "", 0, 0, 0, {lines + 16778, 747}},
+    {"sagemaker/rollback-batch-too-large", "RollingUpdatePolicy", "", 0, 0, 0, {lines + 17525, 744}},
+    {"sagemaker/rolling-batch-count-out-of-range", "RollingUpdatePolicy", "", 0, 0, 1, {lines + 18269, 864}},
+    {"sagemaker/rolling-batch-out-of-range", "RollingUpdatePolicy", "", 0, 0, 1, {lines + 19133, 775}},
+    {"sagemaker/rollout-over-limit", "BlueGreenUpdatePolicy|BlueGreenUpdatePolicy|BlueGreenUpdatePolicy|RollingUpdatePolicy|RollingUpdatePolicy|RollingUpdatePolicy", "", 0, 0, 0, {lines + 19908, 8276}},
+    {"sagemaker/secret-in-tag", "Tag|Tag", "", 0, 0, 0, {lines + 28184, 1482}},
+    {"sagemaker/short-bake", "DeploymentConfig|RollingUpdatePolicy", "", 0, 0, 0, {lines + 29666, 1469}},
+    {"sagemaker/single-instance-rollout", "DeploymentConfig|DeploymentConfig|DeploymentConfig|DeploymentConfig|DeploymentConfig|DeploymentConfig", "", 0, 0, 0, {lines + 31135, 3847}},
+    {"sagemaker/slow-rollback", "RollingUpdatePolicy", "", 0, 0, 0, {lines + 34982, 1078}},
+    {"sagemaker/tag-keys-differ-in-case", "TagList", "", 0, 0, 0, {lines + 36060, 418}},
+    {"sagemaker/timeout-headroom", "BlueGreenUpdatePolicy|RollingUpdatePolicy", "", 0, 0, 0, {lines + 36478, 2771}},
+    {"sagemaker/timeout-shorter-than-rollout", "BlueGreenUpdatePolicy|BlueGreenUpdatePolicy|BlueGreenUpdatePolicy|RollingUpdatePolicy|RollingUpdatePolicy|RollingUpdatePolicy", "sagemaker/timeout-too-short", 0, 0, 0, {lines + 39249, 11283}},
+    {"sagemaker/timeout-too-short", "BlueGreenUpdatePolicy|RollingUpdatePolicy", "", 0, 0, 1, {lines + 50532, 1586}},
+    {"sagemaker/two-update-policies", "DeploymentConfig|DeploymentConfig", "", 0, 0, 1, {lines + 52118, 1210}},
+    {"sagemaker/unsupported-exclusion", "VariantProperty", "", 0, 0, 0, {lines + 53328, 529}},
+    {"sagemaker/unused-canary-size", "TrafficRoutingConfig", "", 0, 0, 0, {lines + 53857, 494}},
+    {"sagemaker/unused-linear-step", "TrafficRoutingConfig", "", 0, 0, 0, {lines + 54351, 514}},
+    {"sagemaker/unwatched-bake", "DeploymentConfig", "", 0, 0, 0, {lines + 54865, 789}},
+    {"sagemaker/zero-bake", "DeploymentConfig|RollingUpdatePolicy", "", 0, 0, 0, {lines + 55654, 1448}},
 };
 
 static const unsigned char rule_sagemaker_alarm_name_is_arn[] = {
@@ -251,8 +300,9 @@ DeployLintPackFile deploylint_pack_model(void) {
   return (DeployLintPackFile){model, sizeof model};
 }
 
-DeployLintPackFile deploylint_pack_rules(void) {
-  return (DeployLintPackFile){rules, sizeof rules};
+const DeployLintPackRule *deploylint_pack_rules(size_t *count) {
+  *count = sizeof rules / sizeof rules[0];
+  return rules;
 }
 
 DeployLintPackFile deploylint_pack_rule_schema(void) {

@@ -8,8 +8,10 @@ func evaluate(_ source: String, _ variables: KeyValuePairs<String, Value> = [:])
 }
 
 /// Values by position.
-struct Bindings: Activation {
+final class Bindings: Activation {
   let values: [Value]
+
+  init(values: [Value]) { self.values = values }
 
   func value(_ slot: Int) -> Value { values[slot] }
 }

@@ -1,6 +1,11 @@
 /// A constant list as `in` asks it: membership without a walk over the elements.
 struct ConstantSet: Sendable {
+  /// Comparing with each is faster than hashing up to this many.
+  private static let scanLimit = 8
+
   private var texts: Set<MapValue.Key> = []
+  /// The texts, where they are few.
+  private var fewTexts: [String]?
   private var integers: Set<Int64> = []
   private var doubles: Set<Double> = []
   /// Whether there is an integer that the language takes for equal to 2^63.
@@ -24,6 +29,9 @@ struct ConstantSet: Sendable {
       default: return nil
       }
     }
+    if texts.count <= Self.scanLimit {
+      fewTexts = texts.compactMap { if case .string(let text) = $0 { text } else { nil } }
+    }
   }
 
   /// What `value in list` is.
@@ -35,6 +43,7 @@ struct ConstantSet: Sendable {
     case .double(let number): return .bool(doubles.contains(number) || hasEqualInteger(number))
     case .string(let text):
       budget.chargeText(text)
+      if let fewTexts { return .bool(fewTexts.contains { $0.hasSameScalars(as: text) }) }
       return .bool(texts.contains(.string(text)))
     case .unknown, .error: return value
     default: return .bool(false)

@@ -9,13 +9,13 @@ public struct FailingElement: Sendable {
 extension Program {
   /// What the `all` at the top of the expression visits: a variable and the members that lead on from it, as in
   /// `self.Alarms.all(a, …)`. `nil` where the expression is no such `all`.
-  public var visitedPath: [String]? { planned.quantified?.path }
+  public var visitedPath: [String]? { quantified?.path }
 
   /// The elements for which the `all` at the top of the expression is false, in their order; empty for an expression of
   /// another form and where the budget does not suffice. An element for which the condition is unknown or an error is
   /// not among them.
   public func failingElements(_ activation: any Activation, budget: inout Budget) -> [FailingElement] {
-    guard let quantified = planned.quantified else { return [] }
+    guard let quantified else { return [] }
     var frame = frame(activation, budget)
     let failing = quantified.failing(&frame)
     budget = frame.budget

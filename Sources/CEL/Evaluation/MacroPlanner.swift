@@ -54,7 +54,7 @@ extension Planner {
   }
 
   /// A name and the members after it.
-  private func namePath(_ id: NodeID) -> [String]? {
+  func namePath(_ id: NodeID) -> [String]? {
     switch tree[id].kind {
     case .identifier(let name, isRooted: false): return [name]
     case .select(let operand, let member, isOptional: false): return namePath(operand).map { $0 + [member.name] }

@@ -22,15 +22,18 @@ struct Planner {
   let tree: SyntaxTree
   let names: NameScope
   let undeclared: UndeclaredNames
+  /// How the host numbers the paths that it finds values by.
+  let paths: (any PathNumbering)?
   /// The macros' variables in scope, the innermost last; their positions are their slots.
   private var locals: [String] = []
   /// How many slots the frame needs.
   private(set) var localCount = 0
 
-  init(tree: SyntaxTree, names: NameScope, undeclared: UndeclaredNames) {
+  init(tree: SyntaxTree, names: NameScope, undeclared: UndeclaredNames, paths: (any PathNumbering)? = nil) {
     self.tree = tree
     self.names = names
     self.undeclared = undeclared
+    self.paths = paths
   }
 
   mutating func plan(_ id: NodeID) throws(SyntaxError) -> Planned {
@@ -45,8 +48,15 @@ struct Planner {
         frame.budget.charge(1)
         return Access.optionalMember(operand(&frame), member.name).located(member.range)
       }
-    case .has(let operand, let member):
-      let operand = try plan(operand).step
+    case .has(let path, let member):
+      let operand = try plan(path).step
+      if let number = number(ofPath: path, and: member.name) {
+        return Planned { frame in
+          frame.budget.charge(1)
+          if let value = frame.activation.isWritten(path: number) { return value }
+          return Access.has(operand(&frame), member.name).located(member.range)
+        }
+      }
       return Planned { frame in
         frame.budget.charge(1)
         return Access.has(operand(&frame), member.name).located(member.range)
@@ -90,7 +100,7 @@ struct Planner {
     return value.isAbsent || frame.budget.isExhausted ? planned : Planned(constant: value)
   }
 
-  private struct NoVariables: Activation {
+  private final class NoVariables: Activation {
     func value(_ slot: Int) -> Value { .null }
   }
 
@@ -133,13 +143,36 @@ struct Planner {
     }
     if let (slot, used) = names.resolve(name, members: members.map(\.name), isRooted: isRooted) {
       let end = used == 0 ? tree[root].range : tree[root].range.lowerBound..<members[used - 1].range.upperBound
-      return selecting(Array(members.dropFirst(used))) { frame in frame.activation.value(slot).located(end) }
+      let rest = Array(members.dropFirst(used))
+      if rest.isEmpty {
+        return Planned { frame in
+          frame.budget.charge(1)
+          return frame.activation.value(slot).located(end)
+        }
+      }
+      let step = selecting(rest) { frame in frame.activation.value(slot).located(end) }
+      guard let number = paths?.number(of: rest.map(\.name), from: slot) else { return step }
+      let (slowly, cost) = (step.step, 1 + rest.count)
+      return Planned { frame in
+        guard let value = frame.activation.value(ofPath: number) else { return slowly(&frame) }
+        frame.budget.charge(cost)
+        return value
+      }
     }
     if let kind = ValueKind(identifier: name), members.isEmpty { return Planned(constant: .type(kind)) }
     if name == "google", members.map(\.name) == ["protobuf", "Duration"] {
       return Planned(constant: .type(.duration))
     }
     return selecting(members, from: try undeclaredName(name, tree[root].range))
+  }
+
+  /// The host's number for a variable with its members, where an expression is no more than that, and one member.
+  private func number(ofPath operand: NodeID, and member: String) -> Int? {
+    guard let paths, let path = namePath(operand), let root = path.first,
+      !locals.contains(where: { $0.hasSameScalars(as: root) }),
+      let (slot, used) = names.resolve(root, members: Array(path.dropFirst()), isRooted: false)
+    else { return nil }
+    return paths.number(of: path.dropFirst(1 + used) + [member], from: slot)
   }
 
   private func selecting(_ members: [Node.Member], from root: @escaping Step) -> Planned {
@@ -244,32 +277,6 @@ struct Planner {
       return value.located(range)
     }
     return Self.folded(planned, [operand, key])
-  }
-
-  /// `&&` and `||`: an operand that decides wins, then an unknown, then an error.
-  private mutating func logical(_ operation: LogicalOperator, _ operands: [NodeID]) throws(SyntaxError) -> Planned {
-    let deciding = operation.deciding
-    var steps: [(step: Step, range: Range<Int>)] = []
-    for operand in operands { steps.append((try plan(operand).step, tree[operand].range)) }
-    return Planned { [steps] frame in
-      frame.budget.charge(1)
-      var result = Value.bool(!deciding)
-      for (step, range) in steps {
-        let value = step(&frame)
-        switch value {
-        case .bool(let outcome): if outcome == deciding { return value }
-        case .unknown: result = .unknown
-        default:
-          guard case .bool = result else { continue }
-          if case .error = value {
-            result = value.located(range)
-          } else {
-            result = .failure("'\(operation.rawValue)' needs bool, not \(value.kindName)", at: range)
-          }
-        }
-      }
-      return result
-    }
   }
 
   private mutating func conditional(

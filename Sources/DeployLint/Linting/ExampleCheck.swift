@@ -13,6 +13,6 @@ package struct ExampleCheck {
     settings.set(rule.id, .severity(rule.severity))
     return Linter.check(
       part: example.input, shape: model.index(ofShape: example.shape) ?? model.root(of: .createEndpoint), model: model,
-      rules: RuleSet([rule], settings: settings), instances: example.instances)
+      rules: RuleSet([rule], settings: settings, model: model), instances: example.instances)
   }
 }

@@ -80,7 +80,7 @@ package struct ExpressionEvaluation {
     var current = 0
     for part in options.place.utf8.split(whereSeparator: { ".[]".utf8.contains($0) }) {
       let name = String(decoding: part, as: UTF8.self)
-      let items = request.visits[current].node.kind == .sequence ? Array(request.children(of: current)) : []
+      let items = request.visits[current].node.kind == .sequence ? request.children(of: current) : []
       if let index = Int(name), items.indices.contains(index) {
         current = items[index]
       } else if let member = request.member(name, of: current) {
@@ -119,11 +119,12 @@ package struct ExpressionEvaluation {
     let lines: [TracedValue]
     var budget = Budget(limit: RuleScope.costLimit)
     do throws(CompiledCase.Failure) {
-      compiled = try CompiledCase(body)
+      compiled = try CompiledCase(body, of: Rule(id: ""), linter.model, isChecked: false)
     } catch {
-      return fail(error.error.message)
+      return fail(error.message)
     }
-    let scope = RuleScope(compiled, RequestValues(request), visit: visit, instances: instances)
+    let scope = RuleScope(RequestValues(request), instances: instances)
+    scope.enter(compiled, visit)
     do throws(SyntaxError) {
       lines = try Expression(source).trace(variables: compiled.names, scope, budget: &budget)
     } catch {

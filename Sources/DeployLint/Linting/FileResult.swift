@@ -1,3 +1,11 @@
+/// Steps of work, which are the same on every machine: tests hold their growth to bounds.
+package struct Work: Sendable, Equatable {
+  /// The values of requests that were held against their shapes.
+  package var values = 0
+  /// How often a rule was asked about a value.
+  package var questions = 0
+}
+
 /// What came of one text.
 package struct FileResult: Sendable {
   package let file: String
@@ -10,6 +18,8 @@ package struct FileResult: Sendable {
   package internal(set) var answers = 0
   /// How many requests were checked.
   package internal(set) var requests = 0
+  /// How much was done for that, whatever the machine.
+  package internal(set) var work = Work()
   /// What each document was taken for.
   package internal(set) var outcomes: [Recognition] = []
   /// Whether a `syntax/…` finding says why no request was found.

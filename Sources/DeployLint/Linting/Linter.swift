@@ -14,7 +14,8 @@ public struct Linter: Sendable {
   package init(_ options: Options) throws(SetupError) {
     model = if let model = options.model { model } else { try RulePack.model() }
     ownRules = OwnRules(options.rulePaths, model: model)
-    rules = RuleSet(try RulePack.rules() + ownRules.rules, settings: options.rules)
+    rules = RuleSet(
+      RulePack.rules() + ownRules.rules.map { RuleSource($0) }, settings: options.rules, model: model)
     locator = Locator(model: model)
     self.options = options
   }
@@ -58,7 +59,7 @@ public struct Linter: Sendable {
     if result.isFleetUnknown { undecided.formUnion(rules.idsThatDependOnFleet) }
     if result.isConfigurationUnknown { undecided.formUnion(BuiltInCheck.idsThatDependOnConfiguration) }
     return AskedRules(
-      ids: RuleCatalog.ids + ownRules.rules.map(\.id), active: rules.entries.map(\.rule.id),
+      ids: RuleCatalog.ids + ownRules.rules.map(\.id), active: rules.ids,
       settings: options.rules, undecided: undecided)
   }
 
@@ -222,6 +223,7 @@ public struct Linter: Sendable {
         let (checked, schemaFindings) = SchemaCheck.check(
           root, kind: located.kind, model: linter.model, shape: located.shape, dialect: located.dialect,
           reader: variant.reader)
+        collector.result.work.values += checked.visits.count
         let secrets = SecretTags(in: checked)
         for node in secrets.nodes { collector.mask(node) }
         let configuration = resources.configuration(of: located, variant.reader)
@@ -238,6 +240,7 @@ public struct Linter: Sendable {
         for (number, fleet) in fleets.enumerated() {
           var run = RuleRun(checked, fleet)
           run.run(linter.rules)
+          collector.result.work.questions += run.questions
           // What is said of one fleet and of another in the same words is said once.
           let findings = run.findings.filter { finding in
             finding.fleet == nil || told.insert(finding.rule + finding.path.pointer + " " + finding.message).inserted

@@ -131,8 +131,10 @@ final class Projects {
   private func leaveOut(
     rulesThatDoNotFit model: Model, _ path: Configured<String>, _ source: Source?, _ options: inout Linter.Options
   ) {
-    for rule in (try? RulePack.rules()) ?? [] where options.rules.isOn(rule) {
-      guard let problem = RuleCheck.problems(of: rule, model: model).first(where: \.isError) else { continue }
+    for packed in RulePack.rules() where options.rules.isOn(packed) {
+      guard let rule = try? packed.rule(),
+        let problem = RuleCheck.problems(of: rule, model: model).first(where: \.isError)
+      else { continue }
       options.rules.set(rule.id, .off)
       issues.append(
         RunIssue(

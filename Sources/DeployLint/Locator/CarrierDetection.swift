@@ -2,7 +2,8 @@
 enum CarrierDetection {
   static func carrier(of document: Document) -> Carrier? {
     let root = document.root
-    if Terraform.holdsEndpoint(root) { return .terraform }
+    // The walk through all of a document is for those that hold the word.
+    if document.mayHold("aws_sagemaker_endpoint"), Terraform.holdsEndpoint(root) { return .terraform }
     guard root.kind == .mapping else { return nil }
     if let template = StackTemplate(root), template.resources.contains(where: carriesEndpoint) {
       return .cloudFormation

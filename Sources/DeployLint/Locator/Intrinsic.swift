@@ -5,6 +5,7 @@ enum Intrinsic {
   case function(String, Node)
 
   init?(_ node: Node) {
+    guard node.isContainer || node.hasLocalTag else { return nil }
     if let tag = node.localTag {
       let name = String(decoding: tag.utf8.drop { $0 == UInt8(ascii: "!") }, as: UTF8.self)
       self = name == "Ref" ? .reference(node.text) : .function(name, node)
@@ -13,7 +14,7 @@ enum Intrinsic {
     guard node.kind == .mapping, node.count == 1, let call = node.children.first else { return nil }
     if call.hasKey("Ref") {
       self = .reference(call.text)
-    } else if call.key.utf8.starts(with: "Fn::".utf8) {
+    } else if call.withKey({ $0.starts(with: "Fn::".utf8) }) {
       self = .function(String(decoding: call.key.utf8.dropFirst(4), as: UTF8.self), call)
     } else {
       return nil

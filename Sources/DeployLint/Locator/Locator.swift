@@ -35,12 +35,12 @@ package struct Locator: Sendable {
     if Kubernetes.manifests(in: root).contains(where: Kubernetes.isConfiguration) {
       return .other(Recognition.Operation(manifest: "EndpointConfig"))
     }
+    // Most requests fit as they are, and nothing can fit better.
+    for kind in [RequestKind.createEndpoint, .updateEndpoint] where fitsExactly(root, kind) { return .request(kind) }
     let keys = root.children.map(\.key)
 
     if let bare = bareDeploymentConfig(root, keys) { return bare }
     guard hasTellingMember(keys) else { return .unknown(Self.look(of: root)) }
-    // Most requests fit as they are, and nothing can fit better.
-    for kind in [RequestKind.createEndpoint, .updateEndpoint] where fitsExactly(keys, kind) { return .request(kind) }
     let create = fit(keys, RequestKind.createEndpoint)
     let update = fit(keys, RequestKind.updateEndpoint)
     let ours = [create, update].compactMap { $0 }.min { $0.edits < $1.edits }
@@ -70,11 +70,11 @@ package struct Locator: Sendable {
     return fit(keys, members.map(\.name), required: members.filter(\.isRequired).map(\.name))
   }
 
-  private func fitsExactly(_ keys: [String], _ kind: RequestKind) -> Bool {
-    let shape = model.shapes[model.root(of: kind)]
-    return keys.allSatisfy { shape.member($0) != nil }
-      && shape.members.allSatisfy { member in !member.isRequired || keys.contains { TextOrder.isEqual($0, member.name) }
-      }
+  private func fitsExactly(_ root: Node, _ kind: RequestKind) -> Bool {
+    let vocabulary = model.vocabulary(of: .api)
+    let index = model.root(of: kind)
+    return root.children.allSatisfy { vocabulary.member(for: $0, in: index) != nil }
+      && vocabulary.requiredMembers(of: index).allSatisfy { root.member($0.name) != nil }
   }
 
   /// `nil` also where more than half of what the operation requires is missing: nobody means it then.

@@ -115,8 +115,8 @@ struct RelatedResources: Sendable {
   /// documents are all read before the first is checked.
   static func mayStand(in bytes: [UInt8]) -> Bool {
     // With a capital or a small first letter.
-    ["roductionVariants", "MetricAlarm"].contains { word in
-      bytes.withUnsafeBufferPointer { ByteSearch.holds(word, in: $0) }
+    bytes.withUnsafeBufferPointer {
+      TextSearch.isFound("roductionVariants", in: $0) || TextSearch.isFound("MetricAlarm", in: $0)
     }
   }
 

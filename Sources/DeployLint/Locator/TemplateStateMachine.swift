@@ -3,7 +3,7 @@
 enum TemplateStateMachine {
   private static let types = ["AWS::StepFunctions::StateMachine", "AWS::Serverless::StateMachine"]
   /// What a definition must hold to be read.
-  private static let words = ["sagemaker:createEndpoint", "sagemaker:updateEndpoint"]
+  private static let words: [StaticString] = ["sagemaker:createEndpoint", "sagemaker:updateEndpoint"]
 
   static func isOne(_ resource: StackTemplate.Resource) -> Bool {
     types.contains { TextOrder.isEqual($0, resource.type) }
@@ -18,7 +18,7 @@ enum TemplateStateMachine {
   /// Recursion is bounded by the readers' depth limit.
   private static func holdsWord(_ node: Node) -> Bool {
     if node.isContainer { return node.children.contains(where: holdsWord) }
-    return node.withText { text in words.contains { ByteSearch.holds($0, in: text) } }
+    return node.withText { text in words.contains { TextSearch.isFound($0, in: text) } }
   }
 
   /// Adds what a state machine of a template carries.

@@ -2,37 +2,107 @@
 ///
 /// Visits lie in preorder, so that "at or below a node" is a range of indexes.
 struct CheckedRequest: Sendable {
+  /// A value that was checked. Plain words without counted references: a request has hundreds of them.
   struct Visit: Sendable {
-    let node: Node
-    /// Into the model's `shapes`.
-    let shape: Int
-    /// The visit of the node around it; `nil` for the request itself.
-    let parent: Int?
-    /// The API's name of a member, whatever the carrier calls it.
-    let member: String?
-    /// The step to it in the carrier's text; `nil` where there is none.
-    let component: RequestPath.Component?
-    /// One past the last visit below this one.
-    var end: Int
+    /// Owned by the request.
+    fileprivate unowned(unsafe) let document: Document
+    private let place: Node.Place
+    fileprivate let step: Step
+    private let shapeIndex: Int32
+    private let parentIndex: Int32
+    private let memberID: Int32
+    private var endIndex: Int32
+    private var enumerationIndex: Int32 = -1
     /// Whether the value failed a check of its own; rules then know nothing of it.
     var isFailed = false
-    /// How many members are written that the shape does not know.
-    var unknownMembers = 0
     /// Whether what is written is not the value but what computes it at deployment.
     var isExpression = false
+    /// How many members are written that the shape does not know.
+    var unknownMembers: Int32 = 0
+
+    /// The way to a value from the one around it.
+    enum Step: Sendable {
+      /// Tags in a mapping have parts that no step leads to.
+      case none
+      case item(Int)
+      /// The record whose key it is, in the document of the mapping that holds it.
+      case key(Node.Place)
+    }
+
+    fileprivate init(_ node: Node, shape: Int, parent: Int?, member: Int?, step: Step, end: Int) {
+      document = node.document
+      place = node.place
+      self.step = step
+      shapeIndex = Int32(truncatingIfNeeded: shape)
+      // There are never more visits than records, which 32 bits count.
+      parentIndex = Int32(truncatingIfNeeded: parent ?? -1)
+      memberID = Int32(truncatingIfNeeded: member ?? -1)
+      endIndex = Int32(truncatingIfNeeded: end)
+    }
+
+    /// Into the model's `shapes`.
+    var shape: Int { Int(shapeIndex) }
+    /// The visit of the node around it; `nil` for the request itself.
+    var parent: Int? { parentIndex < 0 ? nil : Int(parentIndex) }
+    /// The id of a member's name in the model, whatever the carrier calls it.
+    var member: Int? { memberID < 0 ? nil : Int(memberID) }
+    /// One past the last visit below this one.
+    var end: Int {
+      get { Int(endIndex) }
+      set { endIndex = Int32(truncatingIfNeeded: newValue) }
+    }
+    /// Which value of the shape's enumeration it is, where it is one.
+    var enumerationValue: Int? {
+      get { enumerationIndex < 0 ? nil : Int(enumerationIndex) }
+      set { enumerationIndex = Int32(truncatingIfNeeded: newValue ?? -1) }
+    }
+    func isMember(_ id: Int) -> Bool { Int(memberID) == id }
+
+    var node: Node { Node(document, place) }
   }
 
   let kind: RequestKind
-  let model: Model
-  let dialect: Dialect
+  let vocabulary: Vocabulary
   let document: Document
   var visits: [Visit] = []
+  /// Whose nodes are visited beside those of `document`, where a reader finds a value elsewhere.
+  private var otherDocuments: [Document] = []
+
+  init(kind: RequestKind, vocabulary: Vocabulary, document: Document) {
+    self.kind = kind
+    self.vocabulary = vocabulary
+    self.document = document
+    visits.reserveCapacity(64)
+  }
+
+  /// Adds a visit behind all others.
+  mutating func add(_ node: Node, shape: Int, parent: Int?, member: Int?, step: Visit.Step) -> Int {
+    if node.document !== document { otherDocuments.append(node.document) }
+    visits.append(
+      Visit(node, shape: shape, parent: parent, member: member, step: step, end: visits.count + 1))
+    return visits.count - 1
+  }
+
+  var model: Model { vocabulary.model }
+  var dialect: Dialect { vocabulary.dialect }
+
+  func shape(of visit: Int) -> Shape { vocabulary.model.shapes[visits[visit].shape] }
+
+  /// The step to a value in the carrier's text; `nil` where there is none.
+  func component(of visit: Int) -> RequestPath.Component? {
+    switch visits[visit].step {
+    case .none: nil
+    case .item(let index): .item(index)
+    // The value may stand in another document.
+    case .key(let place): visits[visit].parent.map { .member(Node(visits[$0].document, place).key) }
+    }
+  }
 
   func path(of visit: Int) -> RequestPath {
     var components: [RequestPath.Component] = []
     var current = visit
     while let parent = visits[current].parent {
-      if let component = visits[current].component { components.append(component) }
+      if let component = component(of: current) { components.append(component) }
       current = parent
     }
     return RequestPath(components.reversed())
@@ -49,15 +119,26 @@ struct CheckedRequest: Sendable {
     return children
   }
 
-  /// The visit of a known member that is written. Expressions ask for it at every step, so it makes no list.
+  /// The visit of a known member that is written.
   func member(_ name: String, of visit: Int) -> Int? {
-    var child = visit + 1
-    while child < visits[visit].end {
-      if let member = visits[child].member, TextOrder.isEqual(member, name) { return child }
-      child = visits[child].end
-    }
-    return nil
+    vocabulary.model.memberID(name).flatMap { member($0, of: visit) }
   }
+
+  /// The same by the id of the member's name, for those who ask often.
+  func member(_ id: Int, of visit: Int) -> Int? {
+    visits.withUnsafeBufferPointer { visits in
+      let end = visits[visit].end
+      var child = visit + 1
+      while child < end {
+        if visits[child].isMember(id) { return child }
+        child = visits[child].end
+      }
+      return nil
+    }
+  }
+
+  /// The API's name of a member; `nil` for items and the request itself.
+  func memberName(_ visit: Int) -> String? { visits[visit].member.map { vocabulary.model.memberNames[$0] } }
 
   /// The endpoint's name, where it can be read.
   var endpointName: String? {
@@ -70,7 +151,7 @@ struct CheckedRequest: Sendable {
   }
 
   /// The API's names of the known members that are written, in the order of the file.
-  func writtenMembers(of visit: Int) -> [String] { children(of: visit).compactMap { visits[$0].member } }
+  func writtenMembers(of visit: Int) -> [String] { children(of: visit).compactMap(memberName) }
 
   /// The path for a fingerprint: list items are named by their first text member (`Tags[Key=team]`), so that it
   /// survives items coming and going.
@@ -78,7 +159,7 @@ struct CheckedRequest: Sendable {
     var parts: [String] = []
     var current = visit
     while let parent = visits[current].parent {
-      switch visits[current].component {
+      switch component(of: current) {
       case .member(let name): parts.append("." + name)
       case .item(let index): parts.append("[" + (itemName(current) ?? String(index)) + "]")
       case nil: break
@@ -89,9 +170,8 @@ struct CheckedRequest: Sendable {
   }
 
   private func itemName(_ visit: Int) -> String? {
-    let shape = model.shapes[visits[visit].shape]
-    guard let key = shape.members.first(where: { model.shapes[$0.shape].type == .string }),
-      let member = member(key.name, of: visit), visits[member].node.kind == .string
+    guard let key = shape(of: visit).members.first(where: { model.shapes[$0.shape].type == .string }),
+      let member = member(key.id, of: visit), visits[member].node.kind == .string
     else { return nil }
     return key.name + "=" + visits[member].node.text
   }
@@ -100,7 +180,7 @@ struct CheckedRequest: Sendable {
   func integer(_ visit: Int) -> Int64? {
     let node = visits[visit].node
     if let integer = node.integer { return integer }
-    guard dialect.convertsScalars else { return nil }
+    guard vocabulary.dialect.convertsScalars else { return nil }
     // 60.0 is 60 to a carrier that converts.
     return node.kind == .string ? Int64(node.text) : node.double.flatMap(Int64.init(exactly:))
   }
@@ -109,7 +189,7 @@ struct CheckedRequest: Sendable {
   func boolean(_ visit: Int) -> Bool? {
     let node = visits[visit].node
     if let boolean = node.boolean { return boolean }
-    guard dialect.convertsScalars, node.kind == .string else { return nil }
+    guard vocabulary.dialect.convertsScalars, node.kind == .string else { return nil }
     return switch node.text {
     case "true", "True", "TRUE": true
     case "false", "False", "FALSE": false

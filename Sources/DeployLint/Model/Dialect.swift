@@ -12,6 +12,7 @@ package struct Dialect: Sendable {
     case snake
   }
 
+  /// Tells it from the other dialects.
   package let name: String
   package var spelling = Spelling.api
   /// Names that the spelling does not give, by shape and member.
@@ -72,22 +73,6 @@ package struct Dialect: Sendable {
     }
   }
 
-  /// The member that a key means, and whether its value is computed later.
-  func member(for key: Node, in shape: Shape) -> (member: Shape.Member, isDynamic: Bool)? {
-    if spelling == .api, names.isEmpty, dynamicSuffix == nil, references.isEmpty {
-      return shape.members.first { key.hasKey($0.name) }.map { ($0, false) }
-    }
-    if let references = references[shape.name], let reference = references.first(where: { key.hasKey($0.key) }) {
-      return shape.member(reference.value).map { ($0, true) }
-    }
-    for member in shape.members {
-      let name = spelled(member.name, in: shape)
-      if key.hasKey(name) { return (member, false) }
-      if let dynamicSuffix, key.hasKey(name + dynamicSuffix) { return (member, true) }
-    }
-    return nil
-  }
-
   /// The names of all members, as the carrier writes them.
   func names(of shape: Shape) -> [String] { shape.members.map { spelled($0.name, in: shape) } }
 
@@ -122,7 +107,7 @@ package struct Dialect: Sendable {
     var result = ""
     var word = ""
     func flush() {
-      result += model.memberNames.contains(word) ? spelled(word) : word
+      result += model.memberID(word) != nil ? spelled(word) : word
       word = ""
     }
     for scalar in text.unicodeScalars {

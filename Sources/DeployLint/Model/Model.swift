@@ -1,5 +1,7 @@
+import Synchronization
+
 /// The service's API model: the requests that are checked, their shapes, and what other operations look like.
-package struct Model: Sendable {
+package final class Model: Sendable {
   /// The top-level members of an operation that is not checked, for telling its requests and answers apart.
   package struct OtherOperation: Sendable {
     package let name: String
@@ -21,11 +23,17 @@ package struct Model: Sendable {
   /// As messages about unknown members call it: "the API model of 2026-05-20".
   let name: String
   package let shapes: [Shape]
-  package let otherOperations: [OtherOperation]
-  /// The names of all members: the words that a dialect translates in messages.
-  let memberNames: Set<String>
+  /// The names of all members, by their ids: the words that a dialect translates in messages.
+  let memberNames: [String]
+  private let memberIDs: [String: Int]
   private let indexByName: [String: Int]
-  private let inputs: [String: Int]
+  /// The shapes of whole requests.
+  private let roots: (create: Int, update: Int, deployment: Int)
+  private let otherOperationNodes: Node?
+  /// Read when a document first fits none of ours as it is.
+  private let knownOtherOperations = LazySlot<[OtherOperation]>()
+  /// The vocabularies of the dialects that were met, by their names.
+  private let vocabularies = Mutex<[(name: String, vocabulary: Vocabulary)]>([])
 
   /// Reads `rules/sagemaker/model.json`.
   ///
@@ -40,62 +48,81 @@ package struct Model: Sendable {
     var indexByName: [String: Int] = [:]
     for (index, definition) in definitions.children.enumerated() { indexByName[definition.key] = index }
 
+    var names = MemberNames()
     var shapes: [Shape] = []
-    shapes.reserveCapacity(indexByName.count)
+    shapes.reserveCapacity(indexByName.count + 1)
     for definition in definitions.children {
-      shapes.append(try Model.shape(definition, indexByName))
+      shapes.append(try Model.shape(definition, indexByName, &names))
     }
-    memberNames = Set(shapes.flatMap(\.members).map(\.name))
+    memberNames = names.all
+    memberIDs = names.ids
 
     var inputs: [String: Int] = [:]
     for operation in operations.children {
       inputs[operation.key] = try Model.reference(operation.member("input"), indexByName)
     }
-    self.inputs = inputs
     if let resource = Model.endpointResource(shapes, inputs) {
       indexByName[resource.name] = shapes.count
       shapes.append(resource)
     }
     self.shapes = shapes
     self.indexByName = indexByName
-    otherOperations =
-      root.member("otherOperations")?.children.map { operation in
-        OtherOperation(
-          name: operation.member("name")?.text ?? "", isOutput: operation.member("side")?.text == "output",
-          members: operation.member("members")?.children.map(\.text) ?? [],
-          required: operation.member("required")?.children.map(\.text) ?? [])
-      } ?? []
-    for kind in RequestKind.allCases where rootIndex(of: kind) == nil {
-      throw FormatError(description: "the model lacks the shape of \(kind.rawValue)")
+    otherOperationNodes = root.member("otherOperations")
+    roots = (
+      try Model.root(of: .createEndpoint, inputs[RequestKind.createEndpoint.rawValue]),
+      try Model.root(of: .updateEndpoint, inputs[RequestKind.updateEndpoint.rawValue]),
+      try Model.root(of: .deploymentConfig, indexByName[RequestKind.deploymentConfig.rawValue])
+    )
+  }
+
+  private static func root(of kind: RequestKind, _ index: Int?) throws(FormatError) -> Int {
+    guard let index else { throw FormatError(description: "the model lacks the shape of \(kind.rawValue)") }
+    return index
+  }
+
+  /// Gives each member name an id.
+  private struct MemberNames {
+    var all: [String] = []
+    var ids: [String: Int] = [:]
+
+    mutating func id(of name: String) -> Int {
+      if let id = ids[name] { return id }
+      ids[name] = all.count
+      all.append(name)
+      return all.count - 1
     }
   }
 
-  private static func shape(_ node: Node, _ indexByName: [String: Int]) throws(FormatError) -> Shape {
+  private static func shape(
+    _ node: Node, _ indexByName: [String: Int], _ names: inout MemberNames
+  ) throws(FormatError) -> Shape {
     guard let type = (node.member("type")?.text).flatMap(Shape.ValueType.init(rawValue:)) else {
       throw FormatError(description: "the shape '\(node.key)' has no type")
     }
-    var shape = Shape(name: node.key, type: type)
     let required = node.member("required")?.children.map(\.text) ?? []
+    var members: [Shape.Member] = []
     if let properties = node.member("properties") {
       for property in properties.children {
         let name = property.key
-        shape.members.append(
+        members.append(
           Shape.Member(
-            name: name, shape: try reference(property, indexByName),
+            name: name, id: names.id(of: name), shape: try reference(property, indexByName),
             isRequired: required.contains { TextOrder.isEqual($0, name) }))
       }
     }
-    if let items = node.member("items") { shape.item = try reference(items, indexByName) }
-    shape.enumeration = node.member("enum")?.children.map(\.text) ?? []
-    shape.minimum = node.member("minimum")?.integer
-    shape.maximum = node.member("maximum")?.integer
-    shape.minLength = node.member("minLength")?.integer.map(Int.init)
-    shape.maxLength = node.member("maxLength")?.integer.map(Int.init)
-    shape.minItems = node.member("minItems")?.integer.map(Int.init)
-    shape.maxItems = node.member("maxItems")?.integer.map(Int.init)
+    var item: Int?
+    if let items = node.member("items") { item = try reference(items, indexByName) }
+    var limits = Shape.Limits()
+    limits.enumeration = node.member("enum")?.children.map(\.text) ?? []
+    limits.minimum = node.member("minimum")?.integer
+    limits.maximum = node.member("maximum")?.integer
+    limits.minLength = node.member("minLength")?.integer.map(Int.init)
+    limits.maxLength = node.member("maxLength")?.integer.map(Int.init)
+    limits.minItems = node.member("minItems")?.integer.map(Int.init)
+    limits.maxItems = node.member("maxItems")?.integer.map(Int.init)
     // In the file patterns are anchored, as JSON Schema demands; here the whole value is matched.
-    shape.pattern = node.member("pattern").map { LazyPattern(PatternAnchors.remove($0.text)) }
-    return shape
+    limits.pattern = node.member("pattern").map { LazyPattern(PatternAnchors.remove($0.text)) }
+    return Shape(name: node.key, type: type, members: members, item: item, limits: limits)
   }
 
   private static func reference(_ node: Node?, _ indexByName: [String: Int]) throws(FormatError) -> Int {
@@ -111,23 +138,44 @@ package struct Model: Sendable {
 
   private static func endpointResource(_ shapes: [Shape], _ inputs: [String: Int]) -> Shape? {
     guard let create = inputs["CreateEndpoint"], let update = inputs["UpdateEndpoint"] else { return nil }
-    var resource = Shape(name: endpointResourceName, type: .object)
-    resource.members = shapes[create].members
-    resource.members += shapes[update].members.filter { shapes[create].member($0.name) == nil }
-    resource.actsAs = update
-    return resource
+    let updateAlone = shapes[update].members.filter { shapes[create].member($0.name) == nil }
+    return Shape(
+      name: endpointResourceName, type: .object, members: shapes[create].members + updateAlone, actsAs: update)
+  }
+
+  package var otherOperations: [OtherOperation] {
+    knownOtherOperations.value {
+      otherOperationNodes?.children.map { operation in
+        OtherOperation(
+          name: operation.member("name")?.text ?? "", isOutput: operation.member("side")?.text == "output",
+          members: operation.member("members")?.children.map(\.text) ?? [],
+          required: operation.member("required")?.children.map(\.text) ?? [])
+      } ?? []
+    }
   }
 
   package func index(ofShape name: String) -> Int? { indexByName[name] }
 
-  private func rootIndex(of kind: RequestKind) -> Int? {
-    kind == .deploymentConfig ? indexByName["DeploymentConfig"] : inputs[kind.rawValue]
-  }
+  /// The id that members of this name have; `nil` where no shape has such a member.
+  func memberID(_ name: String) -> Int? { memberIDs[name] }
 
   /// The shape of a whole request.
   package func root(of kind: RequestKind) -> Int {
-    // Every kind was looked up when the model was read.
-    rootIndex(of: kind) ?? 0
+    switch kind {
+    case .createEndpoint: roots.create
+    case .updateEndpoint: roots.update
+    case .deploymentConfig: roots.deployment
+    }
+  }
+
+  /// The model in the words of a dialect, made once for each. Its name tells a dialect from others.
+  func vocabulary(of dialect: Dialect) -> Vocabulary {
+    vocabularies.withLock { known in
+      if let found = known.first(where: { TextOrder.isEqual($0.name, dialect.name) }) { return found.vocabulary }
+      let vocabulary = Vocabulary(self, dialect)
+      known.append((dialect.name, vocabulary))
+      return vocabulary
+    }
   }
 }
 

@@ -4,6 +4,7 @@ struct SchemaCheck {
   private var request: CheckedRequest
   private var findings: [Finding] = []
   private let reader: any ValueReader
+  private let vocabulary: Vocabulary
   /// What identifies each finding: a node, and what is said of it. The names of list items are known when the walk is
   /// done.
   private var identities: [(visit: Int, rest: String)] = []
@@ -16,9 +17,10 @@ struct SchemaCheck {
     reader: any ValueReader = PlainReader()
   ) -> (request: CheckedRequest, findings: [Finding]) {
     var check = SchemaCheck(
-      request: CheckedRequest(kind: kind, model: model, dialect: dialect, document: root.document), reader: reader)
+      request: CheckedRequest(kind: kind, vocabulary: model.vocabulary(of: dialect), document: root.document),
+      reader: reader)
     check.visit(
-      reader.read(root), shape: shape ?? model.root(of: kind), parent: nil, member: nil, component: nil, at: root)
+      reader.read(root), shape: shape ?? model.root(of: kind), parent: nil, member: nil, step: .none, at: root)
     for (index, identity) in check.identities.enumerated() {
       check.findings[index].identity = check.request.identity(of: identity.visit) + identity.rest
     }
@@ -52,34 +54,28 @@ struct SchemaCheck {
   private init(request: CheckedRequest, reader: any ValueReader) {
     self.request = request
     self.reader = reader
+    vocabulary = request.vocabulary
   }
 
-  private var model: Model { request.model }
-  private var dialect: Dialect { request.dialect }
+  private var model: Model { vocabulary.model }
+  private var dialect: Dialect { vocabulary.dialect }
 
   // MARK: The walk
 
   /// Visits what a value stands for. What is absent leaves no trace; what is unknown is there, and nothing is known of
   /// it.
-  ///
-  /// - Returns: whether the member counts as written.
-  @discardableResult
   private mutating func visit(
-    _ reading: Reading, shape index: Int, parent: Int?, member: String?, component: RequestPath.Component?,
-    at written: Node
-  ) -> Bool {
-    let shape = model.shapes[index]
+    _ reading: Reading, shape index: Int, parent: Int?, member: Int?, step: CheckedRequest.Visit.Step, at written: Node
+  ) {
+    let shape = vocabulary.model.shapes[index]
     let node: Node
     let isKnown: Bool
-    switch unwrapped(reading, shape) {
-    case .absent: return false
+    switch vocabulary.hasWrappings ? unwrapped(reading, shape) : reading {
+    case .absent: return
     case .unknown: (node, isKnown) = (written, false)
     case .value(let value): (node, isKnown) = (value, true)
     }
-    let visit = request.visits.count
-    request.visits.append(
-      CheckedRequest.Visit(
-        node: node, shape: index, parent: parent, member: member, component: component, end: visit + 1))
+    let visit = request.add(node, shape: index, parent: parent, member: member, step: step)
     if !isKnown {
       request.visits[visit].isFailed = true
       request.visits[visit].isExpression = true
@@ -100,77 +96,94 @@ struct SchemaCheck {
         "schema/type", visit, SchemaMessage.type(node, shape, label: label(of: visit), request: request, visit: visit))
     }
     request.visits[visit].end = request.visits.count
-    return true
   }
 
   /// A block is a mapping in a list of one, and one of several may stand without the list.
   private func unwrapped(_ reading: Reading, _ shape: Shape) -> Reading {
     guard case .value(let node) = reading else { return reading }
-    if dialect.isNullAbsent, node.kind == .null { return .absent }
-    guard dialect.hasBlocks, shape.type == .object, node.kind == .sequence else { return reading }
+    if vocabulary.dialect.isNullAbsent, node.kind == .null { return .absent }
+    guard vocabulary.dialect.hasBlocks, shape.type == .object, node.kind == .sequence else { return reading }
     return node.children.first.map { reader.read($0) } ?? .absent
   }
 
   private func hasType(_ visit: Int, _ node: Node, _ shape: Shape) -> Bool {
-    guard node.localTag == nil else { return false }
+    let kind = node.kind
+    guard !node.hasLocalTag else { return false }
     return switch shape.type {
-    case .object: node.kind == .mapping
-    case .array: node.kind == .sequence || (node.kind == .mapping && (isTagMap(shape) || dialect.hasBlocks))
-    case .string: node.kind == .string || (dialect.convertsScalars && !node.isContainer && node.kind != .null)
-    case .integer: node.kind == .integer || request.integer(visit) != nil
-    case .number: node.kind == .integer || node.kind == .float || request.integer(visit) != nil
+    case .object: kind == .mapping
+    case .array: kind == .sequence || (kind == .mapping && (isTagMap(shape) || vocabulary.dialect.hasBlocks))
+    case .string:
+      kind == .string
+        || (kind != .mapping && kind != .sequence && kind != .null && vocabulary.dialect.convertsScalars)
+    case .integer: kind == .integer || request.integer(visit) != nil
+    case .number: kind == .integer || kind == .float || request.integer(visit) != nil
     case .boolean: request.boolean(visit) != nil
     }
   }
 
-  private func isTagMap(_ shape: Shape) -> Bool { dialect.hasTagMap && shape.name == "TagList" }
+  private func isTagMap(_ shape: Shape) -> Bool {
+    vocabulary.dialect.hasTagMap && TextOrder.isEqual(shape.name, "TagList")
+  }
 
   private mutating func checkMembers(_ visit: Int, _ node: Node, _ shape: Shape) {
-    var written: Set<String> = []
+    let index = request.visits[visit].shape
     var hasUnknownKey = false
     for child in node.children {
       if !reader.knowsKey(of: child) {
         hasUnknownKey = true
-      } else if let (member, isDynamic) = dialect.member(for: child, in: shape) {
-        let isWritten = self.visit(
-          isDynamic ? .unknown : reader.read(child), shape: member.shape, parent: visit, member: member.name,
-          component: .member(child.key), at: child)
-        if isWritten { written.insert(member.name) }
-      } else if !dialect.ignores(child, in: shape) {
+      } else if let (position, isDynamic) = vocabulary.member(for: child, in: index) {
+        let member = shape.members[position]
+        self.visit(
+          isDynamic ? .unknown : reader.read(child), shape: member.shape, parent: visit, member: member.id,
+          step: .key(child.place), at: child)
+      } else if !vocabulary.dialect.ignores(child, in: shape) {
         request.visits[visit].unknownMembers += 1
         reportUnknown(child, of: visit, shape)
       }
     }
+    request.visits[visit].end = request.visits.count
     for child in reader.unknownMembers(of: node) {
-      if let (member, _) = dialect.member(for: child, in: shape), written.insert(member.name).inserted {
-        self.visit(
-          .unknown, shape: member.shape, parent: visit, member: member.name, component: .member(child.key), at: child)
-      }
+      guard let (position, _) = vocabulary.member(for: child, in: index) else { continue }
+      let member = shape.members[position]
+      if request.member(member.id, of: visit) != nil { continue }
+      self.visit(.unknown, shape: member.shape, parent: visit, member: member.id, step: .key(child.place), at: child)
+      request.visits[visit].end = request.visits.count
     }
-    let opens = !dialect.openKeys.isEmpty && node.children.contains(where: dialect.opens)
+    let opens = !vocabulary.dialect.openKeys.isEmpty && node.children.contains(where: vocabulary.dialect.opens)
     if hasUnknownKey || opens {
       // What is not written here may be there all the same.
       request.visits[visit].isFailed = true
       return
     }
-    for member in shape.members where dialect.isRequired(member, in: shape) && !written.contains(member.name) {
+    for member in vocabulary.requiredMembers(of: index) where request.member(member.id, of: visit) == nil {
       reportMissing(member, of: visit, shape)
     }
   }
 
   private mutating func checkItems(_ visit: Int, _ node: Node, _ shape: Shape) {
-    let items = node.kind == .mapping ? [node] : Array(node.children)
-    let readings = items.map { (node: $0, reading: reader.read($0)) }
-    let written = readings.filter { if case .absent = $0.reading { false } else { true } }
+    var count = 0
     // One unknown item may be none, or many.
-    let isCounted = written.allSatisfy { if case .value = $0.reading { true } else { false } }
-    if isCounted, written.count > shape.maxItems ?? .max || written.count < shape.minItems ?? 0 {
-      report(
-        "schema/item-count", visit, SchemaMessage.itemCount(written.count, shape, label: label(of: visit)))
+    var isCounted = true
+    func check(_ child: Node) {
+      let reading = reader.read(child)
+      switch reading {
+      case .absent: return
+      case .unknown: isCounted = false
+      case .value: break
+      }
+      if let item = shape.item {
+        self.visit(reading, shape: item, parent: visit, member: nil, step: .item(count), at: child)
+      }
+      count += 1
     }
-    guard let item = shape.item else { return }
-    for (index, child) in written.enumerated() {
-      self.visit(child.reading, shape: item, parent: visit, member: nil, component: .item(index), at: child.node)
+    if node.kind == .mapping {
+      // A single block may stand without its list.
+      check(node)
+    } else {
+      for child in node.children { check(child) }
+    }
+    if isCounted, count > shape.maxItems ?? .max || count < shape.minItems ?? 0 {
+      report("schema/item-count", visit, SchemaMessage.itemCount(count, shape, label: label(of: visit)))
     }
   }
 
@@ -182,14 +195,10 @@ struct SchemaCheck {
     guard let item = shape.item else { return }
     let members = model.shapes[item].members
     for child in node.children {
-      let tag = request.visits.count
-      request.visits.append(
-        CheckedRequest.Visit(
-          node: child, shape: item, parent: visit, member: nil, component: .member(child.key), end: tag + 1))
-      for (member, value) in zip(
-        members, [reader.knowsKey(of: child) ? .value(child.keyNode) : Reading.unknown, reader.read(child)])
-      {
-        self.visit(value, shape: member.shape, parent: tag, member: member.name, component: nil, at: child)
+      let tag = request.add(child, shape: item, parent: visit, member: nil, step: .key(child.place))
+      let key = reader.knowsKey(of: child) ? Reading.value(child.keyNode) : .unknown
+      for (member, value) in zip(members, [key, reader.read(child)]) {
+        self.visit(value, shape: member.shape, parent: tag, member: member.id, step: .none, at: child)
       }
       request.visits[tag].end = request.visits.count
     }
@@ -197,12 +206,10 @@ struct SchemaCheck {
 
   private mutating func checkText(_ visit: Int, _ node: Node, _ shape: Shape) {
     if !shape.enumeration.isEmpty {
-      let isListed = shape.enumeration.contains { value in
-        node.withText { $0.elementsEqual(value.utf8) }
+      guard let value = shape.enumeration.firstIndex(where: node.hasText) else {
+        return report("schema/enum", visit, SchemaMessage.enumeration(node, shape, label: label(of: visit)))
       }
-      if !isListed {
-        report("schema/enum", visit, SchemaMessage.enumeration(node, shape, label: label(of: visit)))
-      }
+      request.visits[visit].enumerationValue = value
       return
     }
     let length = node.withText { text in text.reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) } }
@@ -218,7 +225,9 @@ struct SchemaCheck {
   private mutating func checkNumber(_ visit: Int, _ node: Node, _ shape: Shape) {
     let integer = request.integer(visit)
     guard node.kind == .integer || integer != nil else { return }
-    let maximum = dialect.maximum(request.visits[visit].member) ?? shape.maximum
+    let maximum =
+      vocabulary.dialect.maximum.isEmpty
+      ? shape.maximum : vocabulary.dialect.maximum(request.memberName(visit)) ?? shape.maximum
     let isNegative = node.withText { $0.first == UInt8(ascii: "-") }
     // Beyond 64 bits the sign says which bound is broken.
     let value = integer ?? (isNegative ? .min : .max)
@@ -255,10 +264,10 @@ struct SchemaCheck {
 
   /// How messages call a node: its member name, with the index of an item; the request itself has a name too.
   private func label(of visit: Int) -> String {
-    switch request.visits[visit].component {
+    switch request.component(of: visit) {
     case nil:
       // Only tags in a mapping are written without names of their own.
-      return request.visits[visit].member.map { "the tag's " + $0.lowercased() } ?? "the request"
+      return request.memberName(visit).map { "the tag's " + $0.lowercased() } ?? "the request"
     case .member(let name): return name
     case .item(let index):
       guard let parent = request.visits[visit].parent else { return "item \(index)" }

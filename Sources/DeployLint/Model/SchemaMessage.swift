@@ -92,7 +92,7 @@ struct SchemaMessage {
   }
 
   private static func isRequired(_ request: CheckedRequest, _ visit: Int) -> Bool {
-    guard let parent = request.visits[visit].parent, let name = request.visits[visit].member else { return false }
+    guard let parent = request.visits[visit].parent, let name = request.memberName(visit) else { return false }
     let shape = request.model.shapes[request.visits[parent].shape]
     return shape.member(name).map { request.dialect.isRequired($0, in: shape) } ?? false
   }
@@ -139,7 +139,7 @@ struct SchemaMessage {
   static func range(
     _ node: Node, _ shape: Shape, _ visit: Int, label: String, _ request: CheckedRequest
   ) -> SchemaMessage {
-    let member = request.visits[visit].member ?? ""
+    let member = request.memberName(visit) ?? ""
     let unit = member.utf8.suffix("InSeconds".utf8.count).elementsEqual("InSeconds".utf8) ? " seconds" : ""
     let maximum = request.dialect.maximum(member) ?? shape.maximum
     var allowed: String
@@ -234,7 +234,7 @@ struct SchemaMessage {
     var message = SchemaMessage(
       text: "\(label) lacks the required member \(name)",
       help: "add \(name): \(instruction(request.model.shapes[member.shape], request.dialect))")
-    let unknown = node.children.filter { request.dialect.member(for: $0, in: shape) == nil }.map(\.key)
+    let unknown = node.children.filter { !request.vocabulary.knows($0, in: shape) }.map(\.key)
     if let slip = Suggestion.nearest(to: name, among: unknown) {
       message.help = "is \(DisplayText.quoted(slip)) meant to be \(name)?"
     }

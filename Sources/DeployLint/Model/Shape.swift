@@ -1,46 +1,78 @@
 import LinearRegex
-import Synchronization
 
 /// One shape of the service's API model, with the limits that JSON Schema can say.
-package struct Shape: Sendable {
+///
+/// A class, because the checks pass shapes around for each value: a reference is one word to copy.
+package final class Shape: Sendable {
   package enum ValueType: String, Sendable {
     case object, array, string, integer, number, boolean
   }
 
   package struct Member: Sendable {
     package let name: String
+    /// The name's position among the model's member names: equal names have equal ids in all shapes.
+    package let id: Int
     /// Into the model's `shapes`.
     package let shape: Int
     package let isRequired: Bool
   }
 
+  /// What a shape says of its values beside their type.
+  package struct Limits: Sendable {
+    package var enumeration: [String] = []
+    package var minimum: Int64?
+    package var maximum: Int64?
+    package var minLength: Int?
+    package var maxLength: Int?
+    package var minItems: Int?
+    package var maxItems: Int?
+    package var pattern: LazyPattern?
+  }
+
   package let name: String
   package let type: ValueType
   /// A shape whose rules hold here too: that of the operation which a carrier's resource stands for.
-  package var actsAs: Int?
+  package let actsAs: Int?
   /// In the order of the service's model.
-  package var members: [Member] = []
+  package let members: [Member]
   /// Of the items of an array; into the model's `shapes`.
-  package var item: Int?
-  package var enumeration: [String] = []
-  package var minimum: Int64?
-  package var maximum: Int64?
-  package var minLength: Int?
-  package var maxLength: Int?
-  package var minItems: Int?
-  package var maxItems: Int?
-  package var pattern: LazyPattern?
+  package let item: Int?
+  private let limits: Limits
+
+  package init(
+    name: String, type: ValueType, members: [Member] = [], item: Int? = nil, limits: Limits = Limits(),
+    actsAs: Int? = nil
+  ) {
+    self.name = name
+    self.type = type
+    self.members = members
+    self.item = item
+    self.limits = limits
+    self.actsAs = actsAs
+  }
+
+  package var enumeration: [String] { limits.enumeration }
+  package var minimum: Int64? { limits.minimum }
+  package var maximum: Int64? { limits.maximum }
+  package var minLength: Int? { limits.minLength }
+  package var maxLength: Int? { limits.maxLength }
+  package var minItems: Int? { limits.minItems }
+  package var maxItems: Int? { limits.maxItems }
+  package var pattern: LazyPattern? { limits.pattern }
 
   package func member(_ name: String) -> Member? {
     members.first { TextOrder.isEqual($0.name, name) }
   }
+
+  /// Whether the service demands the member of that id.
+  func requires(_ id: Int) -> Bool { members.contains { $0.id == id && $0.isRequired } }
 }
 
 /// A pattern that is compiled when a value first meets it; start-up does not pay for shapes that do not occur.
 package final class LazyPattern: Sendable {
   /// As the service's model spells it, or its replacement without look-ahead.
   package let source: String
-  private let compiled = Mutex<Pattern?>(nil)
+  private let compiled = LazySlot<Pattern?>()
 
   package init(_ source: String) {
     self.source = source
@@ -51,10 +83,6 @@ package final class LazyPattern: Sendable {
 
   /// Whether the whole value matches; `nil` where the pattern itself is at fault.
   package func matchesWhole(_ text: UnsafeBufferPointer<UInt8>) -> Bool? {
-    let pattern = compiled.withLock { slot -> Pattern? in
-      if slot == nil { slot = try? Pattern(source) }
-      return slot
-    }
-    return pattern?.matchesWhole(utf8: text)
+    compiled.value { try? Pattern(source) }?.matchesWhole(utf8: text)
   }
 }

@@ -3,25 +3,75 @@ import CEL
 /// A checked request as expressions read it: without copies, and with what failed a check as unknown.
 final class RequestValues: Sendable {
   let request: CheckedRequest
+  /// The scalars by visit, made at once because several rules look at each; null for containers.
+  private let scalars: [Value]
 
   init(_ request: CheckedRequest) {
     self.request = request
+    let shapes = request.model.shapes
+    scalars = request.visits.indices.map { visit in
+      if request.visits[visit].isFailed { return .unknown }
+      // The shape says what a value is: some carriers write 600 as "600".
+      let shape = shapes[request.visits[visit].shape]
+      switch shape.type {
+      case .object, .array: return .null
+      case .string:
+        return .string(
+          request.visits[visit].enumerationValue.map { shape.enumeration[$0] } ?? request.visits[visit].node.text)
+      case .integer: return request.integer(visit).map(Value.int) ?? .unknown
+      // What is a number in the shape is one here, however it is written; arithmetic does not mix the two kinds.
+      case .number:
+        return request.visits[visit].node.double.map(Value.double)
+          ?? request.integer(visit).map { .double(Double($0)) } ?? .unknown
+      case .boolean: return request.boolean(visit).map(Value.bool) ?? .unknown
+      }
+    }
   }
 
   func value(of visit: Int) -> Value {
-    let node = request.visits[visit].node
-    if request.visits[visit].isFailed { return .unknown }
-    // The shape says what a value is: some carriers write 600 as "600".
-    switch request.model.shapes[request.visits[visit].shape].type {
-    case .object: return .object(MappingValue(self, visit))
-    case .array: return .sequence(ListValue(self, visit))
-    case .string: return .string(node.text)
-    case .integer: return request.integer(visit).map(Value.int) ?? .unknown
-    // What is a number in the shape is one here, however it is written; arithmetic does not mix the two kinds.
-    case .number:
-      return node.double.map(Value.double) ?? request.integer(visit).map { .double(Double($0)) } ?? .unknown
-    case .boolean: return request.boolean(visit).map(Value.bool) ?? .unknown
+    guard case .null = scalars[visit] else { return scalars[visit] }
+    return request.shape(of: visit).type == .object
+      ? .object(MappingValue(self, visit)) : .sequence(ListValue(self, visit))
+  }
+
+  // MARK: Paths
+
+  /// What selecting the members one after the other comes to; `nil` where one of them is an error.
+  func value(of visit: Int, _ members: PackedPath.Members) -> Value? {
+    var members = members
+    var current = visit
+    while let member = members.next() {
+      if request.visits[current].isFailed { return .unknown }
+      guard let next = request.member(member, of: current) else { return missing(member, of: current) }
+      current = next
     }
+    return value(of: current)
+  }
+
+  /// What `has()` says of the last of the members; `nil` where one before it is an error.
+  func isWritten(_ visit: Int, _ members: PackedPath.Members) -> Value? {
+    var members = members
+    var current = visit
+    while let member = members.next() {
+      if request.visits[current].isFailed { return .unknown }
+      let next = request.member(member, of: current)
+      if members.isAtEnd {
+        return request.shape(of: current).type == .object ? .bool(next != nil) : nil
+      }
+      guard let next else { return missing(member, of: current) }
+      current = next
+    }
+    return nil
+  }
+
+  /// A member of a mapping by its name's id; `nil` where there is none.
+  func member(_ id: Int, of visit: Int) -> Value? {
+    request.member(id, of: visit).map { value(of: $0) } ?? missing(id, of: visit)
+  }
+
+  /// A required member that is missing was reported; what it would have been is unknown.
+  private func missing(_ member: Int, of visit: Int) -> Value? {
+    request.shape(of: visit).requires(member) ? .unknown : nil
   }
 }
 
@@ -35,18 +85,12 @@ private final class MappingValue: ObjectValue {
   }
 
   func member(_ name: String) -> Value? {
-    let request = values.request
-    if let member = request.member(name, of: visit) { return values.value(of: member) }
-    // A required member that is missing was reported; what it would have been is unknown.
-    let shape = request.model.shapes[request.visits[visit].shape]
-    // Where the carrier lets it out, something else decides.
-    let isRequired = shape.member(name)?.isRequired ?? false
-    return isRequired ? .unknown : nil
+    values.request.model.memberID(name).flatMap { values.member($0, of: visit) }
   }
 
   func isWritten(_ name: String) -> Bool { values.request.member(name, of: visit) != nil }
 
-  var memberCount: Int { memberNames.count + values.request.visits[visit].unknownMembers }
+  var memberCount: Int { memberNames.count + Int(values.request.visits[visit].unknownMembers) }
 
   var memberNames: [String] { values.request.writtenMembers(of: visit) }
 }
@@ -57,7 +101,7 @@ private final class ListValue: SequenceValue {
 
   init(_ values: RequestValues, _ visit: Int) {
     self.values = values
-    items = Array(values.request.children(of: visit))
+    items = values.request.children(of: visit)
   }
 
   var count: Int { items.count }

@@ -54,7 +54,7 @@ struct ResourceCheck {
     else { return }
     for variant in variants {
       guard let type = variant.instanceType, type.name.utf8.starts(with: "ml.inf1.".utf8) else { continue }
-      let name = request.visits[policy].member.map(request.dialect.spelled) ?? ""
+      let name = request.memberName(policy).map(request.dialect.spelled) ?? ""
       var finding = finding(
         BuiltInCheck.inferentiaWithoutGuardrails, .warning, policy,
         message: "\(variant.label) runs on \(DisplayText.escaped(type.name)), on which \(name) has no effect: "

@@ -9,7 +9,7 @@ package enum RulePack {
 
   /// The service's API model.
   package static func model() throws(FormatError) -> Model {
-    let document = try document("model.json", bytes(deploylint_pack_model()), number: 0)
+    let document = try document("model.json", bytes(deploylint_pack_model()))
     do throws(Model.FormatError) {
       return try Model(document.root)
     } catch {
@@ -17,21 +17,36 @@ package enum RulePack {
     }
   }
 
-  /// All rules without their texts for people, sorted by id.
-  package static func rules() throws(FormatError) -> [Rule] {
-    let source = Source(name: "sagemaker.jsonl", bytes: bytes(deploylint_pack_rules()))
-    var reader = DocumentReader(source: source, format: .jsonLines)
-    var rules: [Rule] = []
-    while let event = reader.next() {
-      guard case .document(let document) = event else {
-        throw FormatError(description: "a line of \(source.name) is not JSON")
-      }
-      let root = document.root
-      let (rule, problems) = RuleReader.read(root, id: root.member("id")?.text ?? "")
-      if let problem = problems.first { throw FormatError(description: "\(rule.id): \(problem.message)") }
-      rules.append(rule)
+  /// All rules without their texts for people, sorted by id; each is read when somebody asks for it.
+  package static func rules() -> [RuleSource] {
+    packedRules.enumerated().map { number, packed in
+      RuleSource(
+        id: String(cString: packed.id), shapes: shapes(String(cString: packed.shapes)),
+        unless: words(String(cString: packed.unless)), isOffByDefault: packed.is_off != 0,
+        isPreview: packed.is_preview != 0, isMinimal: packed.is_minimal != 0, isChecked: true
+      ) { () throws(FormatError) in try rule(packedRules[number]) }
     }
-    return rules
+  }
+
+  private static var packedRules: UnsafeBufferPointer<DeployLintPackRule> {
+    var count = 0
+    let first = deploylint_pack_rules(&count)
+    return UnsafeBufferPointer(start: first, count: count)
+  }
+
+  private static func rule(_ packed: DeployLintPackRule) throws(FormatError) -> Rule {
+    let id = String(cString: packed.id)
+    let (rule, problems) = RuleReader.read(try document("the rule \(id)", bytes(packed.line)).root, id: id)
+    if let problem = problems.first { throw FormatError(description: "\(id): \(problem.message)") }
+    return rule
+  }
+
+  private static func shapes(_ text: String) -> [[String]] {
+    text.utf8.split(separator: UInt8(ascii: "|")).map { words(String(decoding: $0, as: UTF8.self)) }
+  }
+
+  private static func words(_ text: String) -> [String] {
+    text.utf8.split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// The ids of all rule files, sorted.
@@ -57,9 +72,7 @@ package enum RulePack {
     Array(UnsafeBufferPointer(start: file.bytes, count: file.count))
   }
 
-  private static func document(
-    _ name: String, _ bytes: [UInt8], number: Int
-  ) throws(FormatError) -> Document {
+  private static func document(_ name: String, _ bytes: [UInt8]) throws(FormatError) -> Document {
     var reader = DocumentReader(source: Source(name: name, bytes: bytes), format: .json)
     guard case .document(let document) = reader.next() else {
       throw FormatError(description: "\(name) is not JSON")

@@ -14,94 +14,93 @@ struct RuleRun {
   private let request: CheckedRequest
   private let values: RequestValues
   private let fleet: Fleet
-  private let visitsByShape: [[Int]]
+  private let visitsByShape: VisitsByShape
   private(set) var findings: [Finding] = []
   private(set) var failures: [Failure] = []
   /// How often a rule said that something holds, does not hold, or is not its business.
   private(set) var answers = 0
+  /// How often a rule was asked about a node.
+  private(set) var questions = 0
   /// Where each rule failed, for the rules that make way for it.
   private var failedVisits: [String: [Int]] = [:]
+  /// The one scope of the run.
+  private let scope: RuleScope
 
   init(_ request: CheckedRequest, _ fleet: Fleet) {
     self.request = request
     self.fleet = fleet
     values = RequestValues(request)
-    var visitsByShape = [[Int]](repeating: [], count: request.model.shapes.count)
-    for (index, visit) in request.visits.enumerated() {
-      visitsByShape[visit.shape].append(index)
-      if let other = request.model.shapes[visit.shape].actsAs { visitsByShape[other].append(index) }
-    }
-    self.visitsByShape = visitsByShape
+    visitsByShape = VisitsByShape(request)
+    scope = RuleScope(values, instances: fleet.instances)
   }
 
   mutating func run(_ rules: RuleSet) {
-    for entry in rules.entries {
-      for (index, body) in entry.rule.cases.enumerated() {
-        for shape in body.shapes {
-          guard let shape = request.model.index(ofShape: shape), !visitsByShape[shape].isEmpty else { continue }
-          switch entry.compiled(index) {
-          case .success(let compiled):
-            for visit in visitsByShape[shape] { run(entry, compiled, visit) }
-          case .failure(let failure):
-            fail(entry, visitsByShape[shape][0], "'\(failure.key)' is at fault: \(failure.error.message)")
-          }
-        }
+    for job in rules.jobs where visitsByShape.holds(job.shape) {
+      switch job.body.compiled {
+      case .success(let compiled):
+        let visits = visitsByShape[job.shape]
+        questions += visits.count
+        for visit in visits { run(compiled, visit) }
+      case .failure(let failure):
+        for visit in visitsByShape[job.shape].prefix(1) { fail(job.body.source.id, visit, failure) }
       }
     }
   }
 
-  private mutating func run(_ entry: RuleSet.Entry, _ compiled: CompiledCase, _ visit: Int) {
-    let makesWay = entry.rule.unless.contains { id in
-      failedVisits[id]?.contains { (visit..<request.visits[visit].end).contains($0) } ?? false
-    }
-    if makesWay { return }
-    if case .isUnique(let member, let comparison) = compiled.body.requirement {
+  private mutating func run(_ compiled: CompiledCase, _ visit: Int) {
+    if !failedVisits.isEmpty, makesWay(compiled.rule, visit) { return }
+    if let (member, comparison) = compiled.unique {
       answers += 1
       // A list that broke its item count is unknown as a whole, and yet its items are compared.
       for pair in UniquenessCheck.repetitions(of: member, comparison, in: visit, request) {
-        let scope = RuleScope(
-          compiled, values, visit: visit, instances: fleet.instances, item: pair.item, first: pair.first)
-        report(entry, compiled, visit, scope, at: pair.itemMember, also: [(pair.firstMember, "first used here")])
+        scope.enter(compiled, visit, item: pair.item, first: pair.first)
+        report(compiled, visit, at: pair.itemMember, also: [(pair.firstMember, "first used here")])
       }
       return
     }
     guard !request.visits[visit].isFailed, let require = compiled.require else { return }
-    let scope = RuleScope(compiled, values, visit: visit, instances: fleet.instances)
-    if let when = compiled.when, decision(scope.evaluate(when), entry, visit, "when") != true { return }
-    guard decision(scope.evaluate(require), entry, visit, "require") == false else { return }
-    let failing = failingItems(compiled, require, scope, visit)
+    scope.enter(compiled, visit)
+    if let when = compiled.when, decision(scope.evaluate(when), compiled, visit, "when") != true { return }
+    guard decision(scope.evaluate(require), compiled, visit, "require") == false else { return }
+    let failing = failingItems(compiled, require, visit)
     for item in failing {
-      let scope = RuleScope(compiled, values, visit: visit, instances: fleet.instances, item: item)
-      report(entry, compiled, visit, scope, at: item)
+      scope.enter(compiled, visit, item: item)
+      report(compiled, visit, at: item)
     }
     if failing.isEmpty {
       let place = place(compiled.body.report, from: visit)
-      report(entry, compiled, visit, scope, at: place.visit, missing: place.missing)
+      report(compiled, visit, at: place.visit, missing: place.missing)
     }
+  }
+
+  /// Whether one of the rules that this one makes way for failed at or below the node.
+  private func makesWay(_ rule: Rule, _ visit: Int) -> Bool {
+    let range = visit..<request.visits[visit].end
+    return rule.unless.contains { id in failedVisits[id]?.contains(where: range.contains) ?? false }
   }
 
   /// The items that a condition of the form `self.List.all(…)` fails for; none for other conditions, and where the rule
   /// says itself where its findings stand.
   private func failingItems(
-    _ compiled: CompiledCase, _ require: Program, _ scope: RuleScope, _ visit: Int
+    _ compiled: CompiledCase, _ require: Program, _ visit: Int
   ) -> [Int] {
     guard compiled.body.report.isEmpty, let path = require.visitedPath, path.first == "self" else { return [] }
     let list = place(Array(path.dropFirst()), from: visit)
     guard list.missing == nil, request.visits[list.visit].node.kind == .sequence else { return [] }
-    let items = Array(request.children(of: list.visit))
+    let items = request.children(of: list.visit)
     return scope.failingElements(require).compactMap { items.indices.contains($0) ? items[$0] : nil }
   }
 
   /// `nil` where the condition is unknown, or failed, which is told apart from both answers.
-  private mutating func decision(_ value: Value, _ entry: RuleSet.Entry, _ visit: Int, _ key: String) -> Bool? {
+  private mutating func decision(_ value: Value, _ compiled: CompiledCase, _ visit: Int, _ key: String) -> Bool? {
     switch value {
     case .bool(let answer):
       // That a rule applies is no answer yet.
       if key == "require" || !answer { answers += 1 }
       return answer
     case .unknown: return nil
-    case .error(let error): fail(entry, visit, "'\(key)' failed: \(error.message)")
-    default: fail(entry, visit, "'\(key)' is neither true nor false")
+    case .error(let error): fail(compiled.rule.id, visit, "'\(key)' failed: \(error.message)")
+    default: fail(compiled.rule.id, visit, "'\(key)' is neither true nor false")
     }
     return nil
   }
@@ -119,22 +118,29 @@ struct RuleRun {
   }
 
   private mutating func report(
-    _ entry: RuleSet.Entry, _ compiled: CompiledCase, _ visit: Int, _ scope: RuleScope, at place: Int,
-    missing: String? = nil, also: [(visit: Int, label: String)] = []
+    _ compiled: CompiledCase, _ visit: Int, at place: Int, missing: String? = nil,
+    also: [(visit: Int, label: String)] = []
   ) {
+    let rule = compiled.rule
+    let texts: CaseTexts
+    do throws(CompiledCase.Failure) {
+      texts = try compiled.texts()
+    } catch {
+      return fail(rule.id, visit, error)
+    }
     let node = request.visits[place].node
     let path = request.path(of: place)
     var finding = Finding(
-      rule: entry.rule.id, severity: compiled.body.severity, evidence: compiled.body.evidence,
-      message: text(compiled.message, scope, entry, visit) ?? entry.rule.id,
-      help: text(compiled.help, scope, entry, visit) ?? "", url: entry.rule.sources.first ?? "", path: path,
+      rule: rule.id, severity: compiled.body.severity, evidence: compiled.body.evidence,
+      message: text(texts.message, rule, visit) ?? rule.id,
+      help: text(texts.help, rule, visit) ?? "", url: rule.sources.first ?? "", path: path,
       range: node.mark)
     finding.member = missing.map { name in
       request.dialect.spelled(name, in: request.model.shapes[request.visits[place].shape])
     }
-    if request.dialect.raises(entry.rule.id, missing: missing) { finding.severity = .error }
+    if request.dialect.raises(rule.id, missing: missing) { finding.severity = .error }
     if missing == nil, !compiled.body.isSensitive { finding.actual = CheckedRequest.fact(node) }
-    finding.allowed = compiled.allowed.compactMap { limit in
+    finding.allowed = texts.allowed.compactMap { limit in
       Fact(scope.evaluate(limit.program)).map { Limit(limit.keyword, $0) }
     }
     finding.identity = request.identity(of: place) + "="
@@ -155,10 +161,10 @@ struct RuleRun {
         finding.related.append(definition)
       }
     }
-    finding.fix = missing == nil ? fix(compiled, scope, node, entry, visit) : nil
+    finding.fix = missing == nil ? fix(texts, compiled, node, visit) : nil
     finding.isSensitive = compiled.body.isSensitive
     findings.append(finding)
-    failedVisits[entry.rule.id, default: []].append(visit)
+    failedVisits[rule.id, default: []].append(visit)
   }
 
   private func related(_ visit: Int, _ label: String) -> Finding.Related {
@@ -166,24 +172,23 @@ struct RuleRun {
   }
 
   private mutating func text(
-    _ template: Template, _ scope: RuleScope, _ entry: RuleSet.Entry, _ visit: Int
+    _ template: Template, _ rule: Rule, _ visit: Int
   ) -> String? {
     switch scope.render(template) {
     // A block scalar of the rule file may end in a line break; a message is one line.
     case .text(let text): return DisplayText.escaped(request.dialect.translated(text, request.model))
     case .unknown: return nil
     case .error(let error):
-      fail(entry, visit, "a text of it failed: \(error.message)")
+      fail(rule.id, visit, "a text of it failed: \(error.message)")
       return nil
     }
   }
 
   private mutating func fix(
-    _ compiled: CompiledCase, _ scope: RuleScope, _ node: Node, _ entry: RuleSet.Entry, _ visit: Int
+    _ texts: CaseTexts, _ compiled: CompiledCase, _ node: Node, _ visit: Int
   ) -> Fix? {
-    guard let fix = compiled.fix, let template = compiled.body.fix, !node.isContainer, node.isEditable,
-      let value = Fact(scope.evaluate(fix.value)),
-      let title = text(fix.title, scope, entry, visit)
+    guard let fix = texts.fix, let template = compiled.body.fix, !node.isContainer, node.isEditable,
+      let value = Fact(scope.evaluate(fix.value)), let title = text(fix.title, compiled.rule, visit)
     else { return nil }
     var writer = JSONWriter(isPretty: false)
     writer.value(value)
@@ -193,10 +198,14 @@ struct RuleRun {
       edits: [Fix.Edit(start: range.lowerBound, end: range.upperBound, text: writer.text)])
   }
 
-  private mutating func fail(_ entry: RuleSet.Entry, _ visit: Int, _ message: String) {
+  private mutating func fail(_ rule: String, _ visit: Int, _ failure: CompiledCase.Failure) {
+    fail(rule, visit, "'\(failure.key)' is at fault: \(failure.message)")
+  }
+
+  private mutating func fail(_ rule: String, _ visit: Int, _ message: String) {
     failures.append(
       Failure(
-        rule: entry.rule.id, path: request.path(of: visit), range: request.visits[visit].node.mark, message: message))
+        rule: rule, path: request.path(of: visit), range: request.visits[visit].node.mark, message: message))
   }
 }
 

@@ -1,66 +1,93 @@
 import CEL
-import Synchronization
 
 /// The rules of a run, ordered so that each comes after those that it makes way for.
 package struct RuleSet: Sendable {
-  /// A rule with its cases, planned when their shape first occurs.
-  final class Entry: Sendable {
-    let rule: Rule
-    private let plans: [Plan]
+  /// A body of a rule, read and planned when one of its shapes first occurs.
+  final class Case: Sendable {
+    let source: RuleSource
+    private let number: Int
+    private let model: Model
+    private let slot = LazySlot<Result<CompiledCase, CompiledCase.Failure>>()
 
-    init(_ rule: Rule) {
-      self.rule = rule
-      plans = rule.cases.map(Plan.init)
+    /// - Parameter number: which case of the rule it is.
+    init(_ source: RuleSource, _ number: Int, _ model: Model) {
+      self.source = source
+      self.number = number
+      self.model = model
     }
 
     /// The planned case, or why it cannot be planned.
-    func compiled(_ index: Int) -> Result<CompiledCase, CompiledCase.Failure> { plans[index].result }
-  }
+    var compiled: Result<CompiledCase, CompiledCase.Failure> { slot.value(plan) }
 
-  private final class Plan: Sendable {
-    private let body: Rule.Case
-    private let slot = Mutex<Result<CompiledCase, CompiledCase.Failure>?>(nil)
-
-    init(_ body: Rule.Case) {
-      self.body = body
-    }
-
-    var result: Result<CompiledCase, CompiledCase.Failure> {
-      slot.withLock { slot in
-        if let known = slot { return known }
-        let result: Result<CompiledCase, CompiledCase.Failure>
-        do throws(CompiledCase.Failure) {
-          result = .success(try CompiledCase(body))
-        } catch {
-          result = .failure(error)
-        }
-        slot = result
-        return result
+    private func plan() -> Result<CompiledCase, CompiledCase.Failure> {
+      let rule: Rule
+      do throws(RulePack.FormatError) {
+        rule = try source.rule()
+      } catch {
+        return .failure(CompiledCase.Failure(key: "rule", message: error.description))
+      }
+      do throws(CompiledCase.Failure) {
+        return .success(try CompiledCase(rule.cases[number], of: rule, model, isChecked: source.isChecked))
+      } catch {
+        return .failure(error)
       }
     }
   }
 
-  let entries: [Entry]
-
-  /// - Parameter settings: what becomes of a rule; the default is that it runs as its file says, or not at all where
-  ///   its file says `default: off`.
-  package init(_ rules: [Rule], settings: RuleSettings) {
-    let active = rules.filter { settings.isOn($0) }
-    entries = Self.inOrder(active).map(Entry.init)
+  /// A body and a shape that it runs on.
+  struct Job: Sendable {
+    /// Into the model's `shapes`.
+    let shape: Int
+    let body: Case
   }
 
+  /// In the order in which they run. Shapes that the model does not know are left out.
+  let jobs: [Job]
+  /// The rules that are on.
+  private let active: [RuleSource]
+
+  /// - Parameters:
+  ///   - settings: what becomes of a rule; the default is that it runs as its file says, or not at all where its file
+  ///     says `default: off`.
+  ///   - model: what the rules' shapes are those of, and the requests that they run on.
+  package init(_ rules: [RuleSource], settings: RuleSettings, model: Model) {
+    active = rules.filter { settings.isOn($0) }
+    var jobs: [Job] = []
+    for rule in Self.inOrder(active) {
+      for (number, shapes) in rule.shapes.enumerated() {
+        let body = Case(rule, number, model)
+        jobs += shapes.compactMap(model.index).map { Job(shape: $0, body: body) }
+      }
+    }
+    self.jobs = jobs
+  }
+
+  /// Rules that were read already.
+  package init(_ rules: [Rule], settings: RuleSettings, model: Model) {
+    self.init(rules.map { RuleSource($0) }, settings: settings, model: model)
+  }
+
+  /// The ids of the rules that are on.
+  var ids: [String] { active.map(\.id) }
+
   /// The ids of rules whose conditions ask for the size of the fleet: without it they find less, or something else.
+  /// Reads all rules.
   var idsThatDependOnFleet: [String] {
-    entries.map(\.rule).filter { rule in rule.cases.contains(where: \.dependsOnFleet) }.map(\.id)
+    active.filter { source in
+      // What cannot be read is a problem of the run, which is told where it is asked.
+      guard let rule = try? source.rule() else { return false }
+      return rule.cases.contains(where: \.dependsOnFleet)
+    }.map(\.id)
   }
 
   /// Rules that others make way for come first. A circle of them is cut where it is met.
-  private static func inOrder(_ rules: [Rule]) -> [Rule] {
-    var byID: [String: Rule] = [:]
+  private static func inOrder(_ rules: [RuleSource]) -> [RuleSource] {
+    guard rules.contains(where: { !$0.unless.isEmpty }) else { return rules }
+    var byID: [String: RuleSource] = [:]
     for rule in rules { byID[rule.id] = rule }
     var seen: Set<String> = []
-    var ordered: [Rule] = []
-    func add(_ rule: Rule) {
+    var ordered: [RuleSource] = []
+    func add(_ rule: RuleSource) {
       guard seen.insert(rule.id).inserted else { return }
       for id in rule.unless { if let other = byID[id] { add(other) } }
       ordered.append(rule)

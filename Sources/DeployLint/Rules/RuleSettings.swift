@@ -92,10 +92,9 @@ package struct RuleSettings: Sendable {
     return best
   }
 
-  package func isOn(_ rule: Rule) -> Bool {
+  package func isOn(_ rule: RuleSource) -> Bool {
     isOn(
-      rule.id, isOffByDefault: rule.isOffByDefault, isPreview: rule.isPreview,
-      isMinimal: rule.cases.contains { Self.isMinimal($0.severity, $0.evidence) })
+      rule.id, isOffByDefault: rule.isOffByDefault, isPreview: rule.isPreview, isMinimal: rule.isMinimal)
   }
 
   private func isOn(_ id: String, isOffByDefault: Bool, isPreview: Bool, isMinimal: Bool) -> Bool {
@@ -112,7 +111,7 @@ package struct RuleSettings: Sendable {
     }
   }
 
-  private static func isMinimal(_ severity: Severity, _ evidence: Evidence) -> Bool {
+  fileprivate static func isMinimal(_ severity: Severity, _ evidence: Evidence) -> Bool {
     severity == .error && evidence != .inferred
   }
 
@@ -146,4 +145,9 @@ package struct RuleSettings: Sendable {
     else { return [] }
     return Set(rule.severities.compactMap { severity(of: rule.id, $0, rule.evidence) }).sorted(by: >)
   }
+}
+
+extension Rule {
+  /// Whether the preset `minimal` has it: one of its cases is an error that is documented or on record.
+  package var isMinimal: Bool { cases.contains { RuleSettings.isMinimal($0.severity, $0.evidence) } }
 }

@@ -8,25 +8,40 @@ struct SecretTags {
     "(?i)(^|[^a-z])(password|passwd|secret|api[_-]?key|private[_-]?key|access[_-]?key|auth[_-]?token)([^a-z]|$)")
   private static let values = try? Pattern("(AKIA|ASIA)[0-9A-Z]{16}")
 
+  /// No shorter key or value can match.
+  private static let leastKey = 6
+  private static let leastValue = 20
+
   private let request: CheckedRequest
   /// The values' visits, by where a finding about one stands, so that many findings stay cheap.
   private let visits: [Range<Int>: Int]
 
   init(in request: CheckedRequest) {
     self.request = request
-    guard let tag = request.model.index(ofShape: "Tag") else {
+    let model = request.model
+    guard let tag = model.index(ofShape: "Tag"), let keyID = model.memberID("Key"),
+      let valueID = model.memberID("Value")
+    else {
       visits = [:]
       return
     }
     var visits: [Range<Int>: Int] = [:]
     for visit in request.visits.indices where request.visits[visit].shape == tag {
-      guard let value = request.member("Value", of: visit) else { continue }
-      let text = request.visits[value].node.text
-      let key = request.member("Key", of: visit).map { request.visits[$0].node.text } ?? ""
-      let isSecret = !text.isEmpty && (Self.keys?.isFound(in: key) ?? false)
-      if isSecret || (Self.values?.isFound(in: text) ?? false) { visits[request.visits[value].node.mark] = value }
+      guard let value = request.member(valueID, of: visit) else { continue }
+      let text = request.visits[value].node
+      let key = request.member(keyID, of: visit).map { request.visits[$0].node }
+      let isSecret = !text.withText(\.isEmpty) && (key?.withText(Self.isSecretKey) ?? false)
+      if isSecret || text.withText(Self.isSecretValue) { visits[request.visits[value].node.mark] = value }
     }
     self.visits = visits
+  }
+
+  private static func isSecretKey(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    text.count >= leastKey && keys?.isFound(inUTF8: text) ?? false
+  }
+
+  private static func isSecretValue(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    text.count >= leastValue && values?.isFound(inUTF8: text) ?? false
   }
 
   var nodes: [Node] { visits.values.map { request.visits[$0].node } }

@@ -14,11 +14,12 @@ enum UniquenessCheck {
   static func repetitions(
     of member: String, _ comparison: Rule.Comparison, in list: Int, _ request: CheckedRequest
   ) -> [Repetition] {
+    guard let id = request.model.memberID(member), mayRepeat(id, in: list, request) else { return [] }
     var repetitions: [Repetition] = []
     var firsts: [[UInt8]: (item: Int, member: Int)] = [:]
     var exact: Set<[UInt8]> = []
     for item in request.children(of: list) {
-      guard let place = request.member(member, of: item), !request.visits[place].isFailed,
+      guard let place = request.member(id, of: item), !request.visits[place].isFailed,
         request.visits[place].node.kind == .string
       else { continue }
       let text = request.visits[place].node.text
@@ -33,6 +34,34 @@ enum UniquenessCheck {
       }
     }
     return repetitions
+  }
+
+  /// Whether two items may have the same text, whatever its case: `false` is certain. Most lists repeat nothing, and
+  /// this costs less than to compare.
+  private static func mayRepeat(_ member: Int, in list: Int, _ request: CheckedRequest) -> Bool {
+    var hashes: [UInt64] = []
+    var item = list + 1
+    while item < request.visits[list].end {
+      if let place = request.member(member, of: item) { hashes.append(request.visits[place].node.withText(hash)) }
+      item = request.visits[item].end
+    }
+    hashes.sort()
+    return zip(hashes, hashes.dropFirst()).contains { $0 == $1 }
+  }
+
+  /// FNV-1a over ASCII in lower case: the same for texts that differ in case only.
+  private static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    var bits: UInt8 = 0
+    for byte in text {
+      bits |= byte
+      let isCapital = byte &- UInt8(ascii: "A") < 26
+      hash = (hash ^ UInt64(isCapital ? byte | 0x20 : byte)) &* 0x100_0000_01b3
+    }
+    if bits < 0x80 { return hash }
+    // Letters of other scripts may fold to ASCII, as the Kelvin sign does; what is folded is so for good.
+    let folded = folded(String(decoding: text, as: UTF8.self))
+    return folded.elementsEqual(text) ? hash : folded.withUnsafeBufferPointer(Self.hash)
   }
 
   /// Unicode's simple case folding, scalar by scalar.

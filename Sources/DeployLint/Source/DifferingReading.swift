@@ -37,6 +37,8 @@ extension PlainScalar {
   }
 
   private static func differingNumber(_ text: Bytes) -> DifferingReading? {
+    // Decimal digits without a leading zero are the same number everywhere.
+    if text[0] != UInt8(ascii: "0"), shortDecimal(text) != nil { return nil }
     let ours = numberKind(of: text)
     if let float = yaml11Float(text) {
       return ours == .float ? nil : DifferingReading(kind: .float, phrase: float)

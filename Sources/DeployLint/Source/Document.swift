@@ -42,6 +42,12 @@ package final class Document: Sendable {
     records[0].kind == .null && records[0].start == records[0].end && !records[0].flags.contains(.hasLocalTag)
   }
 
+  /// Whether a key or scalar may hold the text; `false` is certain.
+  func mayHold(_ word: StaticString) -> Bool {
+    decoded.withUnsafeBufferPointer { TextSearch.isFound(word, in: $0) }
+      || source.bytes.withUnsafeBufferPointer { TextSearch.isFound(word, in: UnsafeBufferPointer(rebasing: $0[range])) }
+  }
+
   /// The document of a text without any.
   static func empty(_ source: Source) -> Document {
     let end = source.bytes.count

@@ -14,7 +14,7 @@ struct EmbeddedText {
     self.document = document
   }
 
-  func holds(_ word: String) -> Bool { bytes.withUnsafeBufferPointer { ByteSearch.holds(word, in: $0) } }
+  func holds(_ word: StaticString) -> Bool { bytes.withUnsafeBufferPointer { TextSearch.isFound(word, in: $0) } }
 
   // MARK: Pieces
 

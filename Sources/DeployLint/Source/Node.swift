@@ -8,50 +8,54 @@ package struct Node: Sendable {
   }
 
   package let document: Document
-  /// The record that stands in the parent; it has the key.
-  private let entry: Int
-  /// The record that has the value.
-  private let target: Int
-  /// The outermost alias on the way here.
-  private let alias: Int?
-  /// Whether the node is the text of the member's key and not its value.
-  private let isKey: Bool
-  private let isUntagged: Bool
+  let place: Place
+
+  /// Where in its document a node is: what is left of it when the document is known. Small, because nodes are copied
+  /// at every step.
+  struct Place: Sendable {
+    /// The record that stands in the parent; it has the key.
+    fileprivate let entry: UInt32
+    /// The record that has the value.
+    fileprivate let target: UInt32
+    /// The outermost alias on the way here; 0, which is the root and never an alias, for none.
+    fileprivate let alias: UInt32
+    /// Whether the node is the text of the member's key and not its value.
+    fileprivate var isKey = false
+    fileprivate var isUntagged = false
+  }
+
+  init(_ document: Document, _ place: Place) {
+    self.document = document
+    self.place = place
+  }
 
   init(document: Document, entry: Int, alias: Int?) {
     self.document = document
-    self.entry = entry
-    isKey = false
-    isUntagged = false
-    let record = document.records[entry]
-    if record.kind == .alias {
-      self.alias = alias ?? entry
+    let (index, alias) = (UInt32(truncatingIfNeeded: entry), UInt32(truncatingIfNeeded: alias ?? 0))
+    if document.records[entry].kind == .alias {
       // The reader resolves chains: an alias never stands for an alias.
-      target = Int(record.first)
+      place = Place(entry: index, target: document.records[entry].first, alias: alias == 0 ? index : alias)
     } else {
-      self.alias = alias
-      target = entry
+      place = Place(entry: index, target: index, alias: alias)
     }
   }
 
-  private init(_ node: Node, target: Int, alias: Int?, isKey: Bool, isUntagged: Bool = false) {
-    document = node.document
-    entry = node.entry
-    self.target = target
-    self.alias = alias
-    self.isKey = isKey
-    self.isUntagged = isUntagged
+  /// The member's key as a text of its own.
+  package var keyNode: Node {
+    Node(document, Place(entry: place.entry, target: place.target, alias: place.alias, isKey: true))
   }
 
-  /// The member's key as a text of its own.
-  package var keyNode: Node { Node(self, target: target, alias: alias, isKey: true) }
-
   /// The same scalar without its tag: what an intrinsic function makes of a text that it leaves as it is.
-  package var untagged: Node { Node(self, target: target, alias: alias, isKey: isKey, isUntagged: true) }
+  package var untagged: Node {
+    var place = place
+    place.isUntagged = true
+    return Node(document, place)
+  }
 
   /// Another value of the document, read where this one stands: as through an alias, it has both places.
   package func standing(for value: Node) -> Node {
-    Node(self, target: value.target, alias: alias ?? entry, isKey: value.isKey)
+    let alias = place.alias == 0 ? place.entry : place.alias
+    return Node(document, Place(entry: place.entry, target: value.place.target, alias: alias, isKey: value.isKey))
   }
 
   /// Another text in the place of this scalar: what a function makes of what is written.
@@ -64,6 +68,11 @@ package struct Node: Sendable {
       decoded: text, isVerbatim: false)
     return copy.root
   }
+  private var entry: Int { Int(place.entry) }
+  private var target: Int { Int(place.target) }
+  private var alias: Int? { place.alias == 0 ? nil : Int(place.alias) }
+  private var isKey: Bool { place.isKey }
+  private var isUntagged: Bool { place.isUntagged }
 
   private var record: Record { document.records[target] }
   private var entryRecord: Record { document.records[entry] }
@@ -86,10 +95,9 @@ package struct Node: Sendable {
   package var isPlain: Bool { !isKey && record.flags.contains(.isPlain) }
   package var isMerged: Bool { entryRecord.flags.contains(.isMerged) }
   package var isShadowed: Bool { entryRecord.flags.contains(.isShadowed) }
+  package var hasLocalTag: Bool { record.flags.contains(.hasLocalTag) && !isKey && !isUntagged }
   /// A tag outside YAML's core schema, such as `!Ref`.
-  package var localTag: String? {
-    !isKey && !isUntagged && record.flags.contains(.hasLocalTag) ? document.tags[UInt32(target)] : nil
-  }
+  package var localTag: String? { hasLocalTag ? document.tags[UInt32(target)] : nil }
 
   // MARK: Places, in bytes of the source
 
@@ -154,6 +162,19 @@ package struct Node: Sendable {
     return bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[from..<from + Int(length)])) }
   }
 
+  /// Whether the decoded text of a scalar is this one, byte for byte.
+  package func hasText(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { text in withText { Self.areEqual($0, text) } }
+  }
+
+  /// A loop over indices is several times as fast as `elementsEqual`, and names are compared all the time.
+  private static func areEqual(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard left.count == right.count else { return false }
+    for index in left.indices where left[index] != right[index] { return false }
+    return true
+  }
+
   /// The decoded text of a scalar; empty for containers.
   package var text: String { withText { String(decoding: $0, as: UTF8.self) } }
 
@@ -162,10 +183,10 @@ package struct Node: Sendable {
 
   /// Whether the member's key is this text, byte for byte.
   package func hasKey(_ name: String) -> Bool {
+    // Most keys differ in length already.
+    guard Int(entryRecord.keyTextLength) == name.utf8.count else { return false }
     var name = name
-    return name.withUTF8 { name in
-      withKey { $0.count == name.count && $0.elementsEqual(name) }
-    }
+    return name.withUTF8 { name in withKey { Self.areEqual($0, name) } }
   }
 
   // MARK: Children

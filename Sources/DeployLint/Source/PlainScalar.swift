@@ -55,6 +55,7 @@ enum PlainScalar {
 
   /// The value of what is an integer by the core schema; `nil` also where it does not fit.
   static func integer(_ text: Bytes) -> Int64? {
+    if let decimal = shortDecimal(text) { return decimal }
     guard numberKind(of: text) == .integer else { return nil }
     let string = String(decoding: text, as: UTF8.self)
     if text.count > 2, text[0] == UInt8(ascii: "0"), text[1] == UInt8(ascii: "o") {
@@ -64,6 +65,18 @@ enum PlainScalar {
       return Int64(string.dropFirst(2), radix: 16)
     }
     return Int64(string)
+  }
+
+  /// The value of up to 18 digits and nothing else, which most numbers are.
+  static func shortDecimal(_ text: Bytes) -> Int64? {
+    guard (1...18).contains(text.count) else { return nil }
+    var value: Int64 = 0
+    for byte in text {
+      let digit = byte &- UInt8(ascii: "0")
+      guard digit < 10 else { return nil }
+      value = value * 10 + Int64(digit)
+    }
+    return value
   }
 
   /// The value of what is a number by the core schema.

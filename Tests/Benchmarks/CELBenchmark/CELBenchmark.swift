@@ -81,8 +81,10 @@ import LinearRegex
     }
   }
 
-  private struct Values: Activation {
+  private final class Values: Activation {
     let values: [Value]
+
+    init(values: [Value]) { self.values = values }
 
     func value(_ slot: Int) -> Value { values[slot] }
   }

@@ -187,7 +187,7 @@ import Testing
   }
 
   @Test func theRulesThatDependOnTheFleet() throws {
-    let rules = RuleSet(try RulePack.rules(), settings: RuleSettings())
+    let rules = RuleSet(RulePack.rules(), settings: RuleSettings(), model: try RulePack.model())
     let names = rules.idsThatDependOnFleet.map(RuleCatalog.name(of:)).sorted()
     #expect(
       names == [

@@ -26,12 +26,24 @@ struct RulePackTests {
   }
 
   @Test func readsTheSameRulesFromTheLines() throws {
-    let rules = try RulePack.rules()
-    #expect(rules.map(\.id) == Self.ids)
-    for rule in rules {
+    let sources = RulePack.rules()
+    #expect(sources.map(\.id) == Self.ids)
+    for source in sources {
+      let rule = try source.rule()
       let file = try #require(try RuleCatalog.rule(rule.id))
       #expect(RuleWriter.line(rule) == RuleWriter.line(file))
     }
+  }
+
+  @Test(arguments: RulePack.rules().map(\.id))
+  func knowsOfEachRuleWhatItsLineSays(_ id: String) throws {
+    let source = try #require(RulePack.rules().first { $0.id == id })
+    let rule = try source.rule()
+    #expect(source.shapes == rule.cases.map(\.shapes))
+    #expect(source.unless == rule.unless)
+    #expect(source.isOffByDefault == rule.isOffByDefault)
+    #expect(source.isPreview == rule.isPreview)
+    #expect(source.isMinimal == rule.isMinimal)
   }
 
   @Test func embedsTheModel() throws {

@@ -5,7 +5,7 @@ import Testing
 struct RuleSettingsTests {
   private static func rule(
     _ id: String, _ severities: [Severity] = [.warning], evidence: Evidence = .documented, isOff: Bool = false
-  ) -> Rule {
+  ) -> RuleSource {
     var rule = Rule(id: id)
     rule.isOffByDefault = isOff
     rule.cases = severities.map { severity in
@@ -14,7 +14,7 @@ struct RuleSettingsTests {
       body.evidence = evidence
       return body
     }
-    return rule
+    return RuleSource(rule)
   }
 
   private static func finding(_ rule: String, _ severity: Severity, _ evidence: Evidence = .documented) -> Finding {

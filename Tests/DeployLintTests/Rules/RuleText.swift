@@ -25,6 +25,6 @@ struct RuleText {
     let model = try RulePack.model()
     return Linter.check(
       part: try document(input).root, shape: model.index(ofShape: shape) ?? 0, model: model,
-      rules: RuleSet(rules, settings: settings), instances: instances)
+      rules: RuleSet(rules, settings: settings, model: model), instances: instances)
   }
 }

@@ -26,8 +26,10 @@ public func fuzzCEL(_ count: Int32, _ arguments: UnsafeMutablePointer<UnsafeMuta
 private let variables = ["self", "x"]
 private let costLimit = 20_000
 
-private struct Values: Activation {
+private final class Values: Activation {
   let values: [Value]
+
+  init(values: [Value]) { self.values = values }
 
   func value(_ slot: Int) -> Value { values[slot] }
 }

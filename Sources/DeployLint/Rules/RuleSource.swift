@@ -1,0 +1,44 @@
+/// A rule that is read when it is needed, and what is known of it before.
+package final class RuleSource: Sendable {
+  package typealias Reading = Result<Rule, RulePack.FormatError>
+
+  package let id: String
+  /// The shapes of each case.
+  let shapes: [[String]]
+  let unless: [String]
+  let isOffByDefault: Bool
+  let isPreview: Bool
+  let isMinimal: Bool
+  /// Whether its expressions are known to be right.
+  let isChecked: Bool
+  private let read: @Sendable () throws(RulePack.FormatError) -> Rule
+  private let slot = LazySlot<Reading>()
+
+  init(
+    id: String, shapes: [[String]], unless: [String], isOffByDefault: Bool, isPreview: Bool, isMinimal: Bool,
+    isChecked: Bool,
+    read: @escaping @Sendable () throws(RulePack.FormatError) -> Rule
+  ) {
+    self.id = id
+    self.shapes = shapes
+    self.unless = unless
+    self.isOffByDefault = isOffByDefault
+    self.isPreview = isPreview
+    self.isMinimal = isMinimal
+    self.isChecked = isChecked
+    self.read = read
+  }
+
+  /// A rule that was read already.
+  package convenience init(_ rule: Rule) {
+    self.init(
+      id: rule.id, shapes: rule.cases.map(\.shapes), unless: rule.unless, isOffByDefault: rule.isOffByDefault,
+      isPreview: rule.isPreview, isMinimal: rule.isMinimal, isChecked: false
+    ) { () throws(RulePack.FormatError) in rule }
+  }
+
+  /// The rule, read at the first call.
+  package func rule() throws(RulePack.FormatError) -> Rule {
+    try slot.value { Result(catching: read) }.get()
+  }
+}

@@ -1,0 +1,60 @@
+import Testing
+
+@testable import DeployLint
+
+/// The work for a document grows with what is in it, and no faster.
+struct WorkTests {
+  /// A template with so many endpoints, each with two alarms and so many tags.
+  private func template(_ endpoints: Int, tags: Int = 3) -> String {
+    var text = "Resources:\n"
+    for number in 0..<endpoints {
+      text += """
+          Endpoint\(number):
+            Type: AWS::SageMaker::Endpoint
+            Properties:
+              EndpointConfigName: churn-config-\(number)
+              DeploymentConfig:
+                BlueGreenUpdatePolicy:
+                  TrafficRoutingConfiguration:
+                    Type: CANARY
+                    WaitIntervalInSeconds: 600
+                    CanarySize: {Type: CAPACITY_PERCENT, Value: 10}
+                  TerminationWaitInSeconds: 600
+                  MaximumExecutionTimeoutInSeconds: 3600
+                AutoRollbackConfiguration: {Alarms: [{AlarmName: errors}, {AlarmName: latency}]}
+              Tags:
+
+        """
+      for tag in 0..<tags { text += "        - {Key: key-\(tag), Value: value-\(tag)}\n" }
+    }
+    return text
+  }
+
+  private func work(_ text: String) throws -> Work {
+    let result = try lintCarrier(text)
+    #expect(result.diagnostics.isEmpty)
+    return result.work
+  }
+
+  @Test(arguments: [2, 10, 50])
+  func `endpoints of a template do not make each other dearer`(endpoints: Int) throws {
+    let one = try work(template(1))
+    let many = try work(template(endpoints))
+    #expect(many == Work(values: one.values * endpoints, questions: one.questions * endpoints))
+  }
+
+  @Test(arguments: [10, 50])
+  func `each tag costs the same`(tags: Int) throws {
+    let none = try work(template(1, tags: 1))
+    let one = try work(template(1, tags: 2))
+    let many = try work(template(1, tags: tags))
+    #expect(many.values - none.values == (one.values - none.values) * (tags - 1))
+    #expect(many.questions - none.questions == (one.questions - none.questions) * (tags - 1))
+  }
+
+  @Test func `a value is asked about by few rules`() throws {
+    let work = try work(template(1))
+    #expect(work.values > 20)
+    #expect(work.questions < 4 * work.values)
+  }
+}
