@@ -79,7 +79,10 @@ let package = Package(
     .testTarget(name: "DeployLintTests", dependencies: ["DeployLint", "DeployLintPack"], swiftSettings: strict),
     .testTarget(name: "RuleExampleTests", dependencies: ["DeployLint"], swiftSettings: strict),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["deploylint-cli"], exclude: ["Golden"],
+      name: "LibraryTests", dependencies: ["DeployLint"],
+      exclude: ["PublicInterface.txt", "public_interface.py", "dependent_package.py"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandLineTests", dependencies: ["DeployLint", "deploylint-cli"], exclude: ["Golden"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
@@ -101,6 +104,9 @@ if Context.environment["TEST_TOOLS"] != nil {
   package.targets += [
     .executableTarget(
       name: "PatternVerdicts", dependencies: ["LinearRegex"], path: "Tests/Oracles/PatternVerdicts",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "LibraryBenchmark", dependencies: ["DeployLint"], path: "Tests/Benchmarks/LibraryBenchmark",
       swiftSettings: strict),
     .executableTarget(
       name: "CELBenchmark", dependencies: ["CEL", "LinearRegex"], path: "Tests/Benchmarks/CELBenchmark",

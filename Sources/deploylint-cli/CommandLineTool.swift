@@ -7,7 +7,7 @@ enum CommandLineTool {
   private static let commands: [(name: String, type: any ToolCommand.Type)] = [
     ("check", Check.self), ("config", Config.self), ("rules", Rules.self), ("explain", Explain.self),
     ("schema", Schema.self), ("new-rule", NewRule.self), ("eval", Eval.self), ("test", Test.self),
-    ("completions", Completions.self),
+    ("completions", Completions.self), ("filter", Filter.self),
   ]
 
   /// Runs the tool and returns the exit status.
@@ -119,3 +119,6 @@ enum ExitStatus {
   static let clean: Int32 = 0
   static let failed: Int32 = 2
 }
+
+/// Here it is usage that is wrong; the library's error of the same name is about requests.
+typealias ValidationError = ArgumentParser.ValidationError

@@ -28,7 +28,7 @@ import Testing
     ("Explain", "did you mean 'deploylint explain'?"),
     (
       "deploy",
-      "the commands are check, config, rules, explain, schema, new-rule, eval, test, completions (see 'deploylint --help')"
+      "the commands are check, config, rules, explain, schema, new-rule, eval, test, completions, filter (see 'deploylint --help')"
     ),
   ])
   func `a word that is no command gets a suggestion`(word: String, hint: String) throws {

@@ -10,6 +10,10 @@ public struct RunIssue: Sendable, Hashable {
     case nothingChecked = "nothing-checked"
     /// A rule that could not be evaluated.
     case ruleError = "rule-error"
+    /// A request from a program that JSON cannot express.
+    case unencodableRequest = "unencodable-request"
+    /// A line of `deploylint filter` that asks for something that is not there.
+    case wrongLine = "wrong-line"
     /// A baseline that cannot be read or written.
     case baseline
     /// A mistake in a configuration file, or in a file that it names; what it is about is not checked.

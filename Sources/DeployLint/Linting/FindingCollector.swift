@@ -17,6 +17,15 @@ struct FindingCollector {
       case .forbidden(let place): prohibition = place
       }
     }
+
+    /// By place, then by rule, then by path; a text that is not shown has places too.
+    static func isInOrder(_ left: Draft, _ right: Draft) -> Bool {
+      let leftKey = (left.document, left.finding.range.lowerBound, left.finding.range.upperBound)
+      let rightKey = (right.document, right.finding.range.lowerBound, right.finding.range.upperBound)
+      if leftKey != rightKey { return leftKey < rightKey }
+      if left.finding.rule != right.finding.rule { return TextOrder.isLess(left.finding.rule, right.finding.rule) }
+      return TextOrder.isLess(left.finding.path.pointer, right.finding.path.pointer)
+    }
   }
 
   private let source: Source
@@ -76,7 +85,7 @@ struct FindingCollector {
     let index = LineIndex(source)
     let drafts = reviewedDrafts(index)
     let snippets = SnippetMaker(source: source, index: index, masked: masked)
-    let all = drafts.map { diagnostic($0, index, snippets) }.sorted(by: FileResult.isInOrder)
+    let all = drafts.sorted(by: Draft.isInOrder).map { diagnostic($0, index, snippets) }
     result.diagnostics = all.filter { $0.suppression == nil }
     result.suppressed = all.filter { $0.suppression != nil }
     result.pathSuppressions = suppressions.paths.entries

@@ -7,13 +7,13 @@ public struct Linter: Sendable {
   /// The rules of one's own, with what is wrong with their files.
   package let ownRules: OwnRules
   private let rules: RuleSet
-  let options: Options
+  var options: Options
   private let locator: Locator
 
   /// A linter with the built-in rules, and the built-in model unless the options bring one.
   package init(_ options: Options) throws(SetupError) {
     model = if let model = options.model { model } else { try RulePack.model() }
-    ownRules = OwnRules(options.rulePaths, model: model)
+    ownRules = OwnRules(options.rulePaths, texts: options.ruleTexts, model: model)
     rules = RuleSet(
       RulePack.rules() + ownRules.rules.map { RuleSource($0) }, settings: options.rules, model: model)
     locator = Locator(model: model)

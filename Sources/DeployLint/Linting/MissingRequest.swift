@@ -4,11 +4,16 @@ extension RunIssue {
     "a CreateEndpoint or UpdateEndpoint request (EndpointName, EndpointConfigName) or a bare DeploymentConfig"
 
   /// A file that was named and holds no request: what was found instead.
-  init(noRequestIn source: Source, _ result: FileResult) {
-    self.init(id: .noRequest, message: Self.message(source, result), file: source.name)
+  ///
+  /// - Parameter remedy: what helps where it is a request after all.
+  init(
+    noRequestIn source: Source, _ result: FileResult,
+    remedy: String = "name the kind with --kind, or pass over such files with --skip-unrecognized"
+  ) {
+    self.init(id: .noRequest, message: Self.message(source, result, remedy), file: source.name)
   }
 
-  private static func message(_ source: Source, _ result: FileResult) -> String {
+  private static func message(_ source: Source, _ result: FileResult, _ remedy: String) -> String {
     let name = DisplayText.escaped(source.name)
     var looks: [String] = []
     for outcome in result.outcomes {
@@ -37,7 +42,7 @@ extension RunIssue {
     } else if !looks.isEmpty {
       message += ", and found " + SchemaMessage.list(looks, "and")
     }
-    return message + "; name the kind with --kind, or pass over such files with --skip-unrecognized"
+    return message + "; " + remedy
   }
 
   private static func article(_ name: String) -> String {

@@ -12,15 +12,24 @@ extension Linter {
     /// Folders of rules of one's own, which run beside the built-in ones.
     package var rulePaths: [String] = []
     package var limits = ReaderLimits.standard
+    /// What becomes of rules and built-in checks, by id; of all in a group, by a prefix such as `sagemaker/`.
+    public var severities: [String: RuleSetting] = [:]
+    /// Rules of one's own, which run beside the built-in ones.
+    public var ruleTexts: [RuleText] = []
     /// The placeholders whose values are unknown rather than wrong.
     package var placeholders: [PlaceholderStyle] = []
     /// What requests are held against; `nil` for the built-in model.
     package var model: Model?
 
     /// Options with the defaults for everything that is not given.
-    public init(kind: RequestKind? = nil, instances: Int? = nil) {
+    public init(
+      kind: RequestKind? = nil, instances: Int? = nil, severities: [String: RuleSetting] = [:],
+      ruleTexts: [RuleText] = []
+    ) {
       self.kind = kind
       self.instances = instances
+      self.severities = severities
+      self.ruleTexts = ruleTexts
     }
   }
 

@@ -8,9 +8,25 @@ package struct OwnRules: Sendable {
   /// More mistakes of one file would hide those of the next.
   private static let mostIssues = 20
 
-  /// Loads the rules of the folders.
-  package init(_ paths: [String], model: Model) {
+  /// Loads the rules of the folders, and those that a program has handed in.
+  package init(_ paths: [String], texts: [Linter.RuleText] = [], model: Model) {
     self.init(RuleFolder(paths), model: model)
+    var ids = rules.map(\.id)
+    for text in texts {
+      var file = RuleFile(Source(name: text.id + ".yaml", bytes: Array(text.yaml.utf8)), id: text.id, model: model)
+      if let problem = RuleID.problem(text.id) {
+        file.add(problem, "", 0..<0)
+      } else if RuleID.isReserved(group: RuleID.group(of: text.id)) {
+        file.add(
+          "the group '\(RuleID.group(of: text.id))' is that of built-in rules", "name the group after your team", 0..<0)
+      } else if ids.contains(where: { TextOrder.isEqual($0, text.id) }) {
+        file.add("there is a rule '\(text.id)' already", "give one of the two another name", 0..<0)
+      }
+      file.checkPrecedence(among: texts.map(\.id) + ids)
+      ids.append(text.id)
+      add(file)
+    }
+    rules.sort { TextOrder.isLess($0.id, $1.id) }
   }
 
   /// Loads the rules of files that have been found.

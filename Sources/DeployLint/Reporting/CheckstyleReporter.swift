@@ -1,7 +1,7 @@
 /// The XML of Checkstyle, which many plugins read.
-package enum CheckstyleReporter {
+public enum CheckstyleReporter {
   /// The document; without `file` elements for a report without findings and problems.
-  package static func render(_ report: Report) -> String {
+  public static func render(_ report: Report) -> String {
     var text = XMLText.declaration + "<checkstyle version=\"4.3\">\n"
     for file in report.byFile where !(file.diagnostics.isEmpty && file.issues.isEmpty) {
       text += "  <file\(XMLText.attributes(["name": file.file]))>\n"

@@ -1,5 +1,5 @@
 /// Workflow commands of GitHub Actions: each finding becomes an annotation of its line, and a line of the log.
-package enum GitHubReporter {
+public enum GitHubReporter {
   /// One command a line; empty for a report without findings and problems.
   ///
   /// - Parameter base: GitHub asks for paths from the root of the repository.

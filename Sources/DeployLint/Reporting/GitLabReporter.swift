@@ -1,5 +1,5 @@
 /// GitLab's Code Quality report: one JSON array, for `artifacts:reports:codequality`.
-package enum GitLabReporter {
+public enum GitLabReporter {
   /// The array; `[]` for a report without findings and problems.
   ///
   /// - Parameter base: GitLab asks for paths from the root of the repository.

@@ -2,13 +2,13 @@
 ///
 /// A file without findings is one test that passed, so that it shows that it was checked. Notes are skipped tests: they
 /// show, and fail nothing. Problems of the run are errors.
-package enum JUnitReporter {
+public enum JUnitReporter {
   /// The document.
   ///
   /// - Parameters:
   ///   - timestamp: when the run was, as `2024-06-01T12:00:00`, in UTC.
   ///   - showsSuppressed: whether findings that do not count are listed, as skipped tests.
-  package static func render(_ report: Report, timestamp: String, showsSuppressed: Bool = false) -> String {
+  public static func render(_ report: Report, timestamp: String, showsSuppressed: Bool = false) -> String {
     var suites = report.byFile.map { Suite($0, showsSuppressed: showsSuppressed) }
     let issues = report.issues.filter { $0.file == nil }
     if !issues.isEmpty {

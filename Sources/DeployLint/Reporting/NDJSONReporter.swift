@@ -2,11 +2,11 @@
 ///
 /// Findings come first, file by file, so that they can be written as files are finished. Then come problems of the run,
 /// and the summary is the last line: a text without it was cut off.
-package enum NDJSONReporter {
+public enum NDJSONReporter {
   /// All lines.
   ///
   /// - Parameter showsSuppressed: whether the findings that do not count have lines too.
-  package static func render(_ report: Report, showsSuppressed: Bool = false) -> String {
+  public static func render(_ report: Report, showsSuppressed: Bool = false) -> String {
     findings(of: report, showsSuppressed: showsSuppressed) + ending(of: report)
   }
 

@@ -1,5 +1,5 @@
 /// SARIF 2.1.0 (OASIS): one run with all rules, and a result a finding.
-package enum SARIFReporter {
+public enum SARIFReporter {
   private static let schema =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 

@@ -1,0 +1,98 @@
+import ArgumentParser
+import DeployLint
+
+/// `deploylint filter`
+struct Filter: ToolCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "deploylint filter",
+    abstract: "Check a stream of requests, one JSON value a line, as it comes.",
+    usage: "deploylint filter [<options>] < requests.ndjson",
+    discussion: """
+      Reads standard input line by line in constant memory and writes what it finds as JSON lines, in order, and as soon \
+      as there is no further line to read: so it can stand in a pipe, or be driven by a program that waits for each \
+      answer. A line is a request, or {"id": …, "request": {…}}; the id comes back with each finding. Beside 'request', \
+      'kind' and 'instances' say what the options say; in its place, 'text' or 'base64' holds the text of a file, and \
+      'file' its name. Lines without a request are passed over. No configuration file is read.
+
+      EXAMPLES
+        deploylint filter < requests.ndjson
+        deploylint filter --kind CreateEndpoint --reports < requests.ndjson
+
+      EXIT STATUS
+        0  nothing found at or above --fail-level
+        1  findings at or above --fail-level
+        2  usage, a line that cannot be followed, a rule that cannot be evaluated
+      """)
+
+  @Flag(help: "Answer each line with one line, a report, also where nothing is found.")
+  var reports = false
+
+  @Option(help: ArgumentHelp("The lowest severity that makes the run fail.", valueName: "level"))
+  var failLevel = FailLevelOption.error
+
+  @Option(help: ArgumentHelp("Take every request for this kind.", valueName: "kind"))
+  var kind: KindOption?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How many instances the endpoints have; some rules need it.", valueName: "number"))
+  var instances: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Give a rule, or all with a prefix, another severity (error, warning, note), or switch it off: "
+        + "sagemaker/zero-bake=off, sagemaker/=warning.",
+      valueName: "rule=severity"),
+    transform: RuleOption.init)
+  var rules: [RuleOption] = []
+
+  @Option(help: "Which rules run: recommended, strict or minimal.")
+  var preset = PresetOption.recommended
+
+  @OptionGroup
+  var rulePaths: RulePaths
+
+  func validate() throws {
+    if let instances, !(1...Int(Int32.max)).contains(instances) {
+      throw ValidationError("--instances is \(instances); an endpoint has 1 to \(Int32.max) instances")
+    }
+    let own = rules.allSatisfy(\.isBuiltIn) ? [] : rulePaths.ids(.none)
+    for option in rules { try option.validate(own: own) }
+  }
+
+  /// Written at once; enough that the system call costs little.
+  private static let outputBytes = 64 * 1024
+
+  func run() throws {
+    var options = Linter.Options(kind: kind?.kind, instances: instances)
+    if let preset = preset.preset { options.rules.preset = preset }
+    for option in rules { options.rules.set(option.selector, option.setting, layer: .commandLine) }
+    options.rulePaths = rulePaths.folders
+    var stream = try RequestStream(options, reports ? .reports : .findings)
+    guard stream.setupIssues.isEmpty else {
+      Terminal.remark(IssueReporter.render(stream.setupIssues))
+      throw ExitCode(ExitStatus.failed)
+    }
+    var lines = LineReader(longestLine: RequestStream.longestLine)
+    var output: [UInt8] = []
+    while let line = try next(&lines) {
+      output += stream.answer(line)
+      // Whoever waits for an answer has sent no further line.
+      if output.count >= Self.outputBytes || !lines.hasLine() {
+        try Terminal.show(String(decoding: output, as: UTF8.self))
+        output.removeAll(keepingCapacity: true)
+      }
+    }
+    Terminal.remark(stream.summaryLine)
+    throw ExitCode(stream.exitStatus(failLevel: failLevel.level?.severity))
+  }
+
+  private func next(_ lines: inout LineReader) throws(ExitCode) -> LineReader.Line? {
+    do throws(FileError) {
+      return try lines.next()
+    } catch {
+      Terminal.complain("cannot read standard input: \(error.message)")
+      throw ExitCode(ExitStatus.failed)
+    }
+  }
+}
