@@ -7,13 +7,17 @@ let isFuzzing = Context.environment["FUZZ"] != nil
 let fuzzing: [SwiftSetting] =
   isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer,address", "-enable-testing", "-parse-as-library"])] : []
 
+/// `WARNINGS_AS_ERRORS=1` makes them errors in every target.
+let warnings: [SwiftSetting] =
+  Context.environment["WARNINGS_AS_ERRORS"] != nil ? [.treatAllWarnings(as: .error)] : []
+
 /// Settings of every target: the language mode is Swift 6, and what a later mode will ask for is asked for now.
 let strict: [SwiftSetting] =
   [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
-  ] + fuzzing
+  ] + warnings + fuzzing
 
 /// The release executable on Linux needs nothing where it runs: no Swift, no libyaml, no C library.
 /// The group names what argument-parser's Foundation leaves unresolved in a static link.

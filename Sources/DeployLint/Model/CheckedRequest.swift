@@ -126,15 +126,18 @@ struct CheckedRequest: Sendable {
 
   /// The same by the id of the member's name, for those who ask often.
   func member(_ id: Int, of visit: Int) -> Int? {
-    visits.withUnsafeBufferPointer { visits in
-      let end = visits[visit].end
-      var child = visit + 1
-      while child < end {
-        if visits[child].isMember(id) { return child }
-        child = visits[child].end
-      }
-      return nil
+    visits.withUnsafeBufferPointer { Self.member(id, of: visit, $0) }
+  }
+
+  /// The same for those who hold the visits already.
+  static func member(_ id: Int, of visit: Int, _ visits: UnsafeBufferPointer<Visit>) -> Int? {
+    let end = visits[visit].end
+    var child = visit + 1
+    while child < end {
+      if visits[child].isMember(id) { return child }
+      child = visits[child].end
     }
+    return nil
   }
 
   /// The API's name of a member; `nil` for items and the request itself.

@@ -18,9 +18,12 @@ final class CompiledCase: Sendable {
   /// All variables: the fixed ones, then the definitions of `let` in their order.
   let names: [String]
   let definitions: [Definition]
-  let when: Program?
-  /// `nil` for a rule of uniqueness.
-  let require: Program?
+  /// What decides most requests; `nil` for a rule of uniqueness.
+  let shortcut: Shortcut?
+  private let when: Expression?
+  private let require: Expression?
+  private let paths: RulePaths
+  private let plannedConditions = LazySlot<Result<Conditions, Failure>>()
   private let plannedTexts = LazySlot<Result<CaseTexts, Failure>>()
 
   /// - Parameter isChecked: whether all expressions are known to be right, so that those can wait which may not be
@@ -32,20 +35,85 @@ final class CompiledCase: Sendable {
     let names = Self.variables + body.definitions.map(\.name)
     self.names = names
     definitions = body.definitions.indices.map { Definition(body.definitions[$0], $0, names, paths) }
-    var when: Program?
-    if let expression = body.when { when = try Self.program(expression, names, paths, key: "when") }
+    self.paths = paths
+    var when: Expression?
+    if let condition = body.when { when = try Self.expression(condition, key: "when") }
     self.when = when
     switch body.requirement {
     case .holds(let condition):
-      require = try Self.program(condition, names, paths, key: "require")
+      let require = try Self.expression(condition, key: "require")
+      self.require = require
       unique = nil
+      shortcut = Shortcut(when, require, body, names, paths)
     case .isUnique(let member, let comparison):
       require = nil
       unique = (member, comparison)
+      shortcut = nil
     }
     if isChecked { return }
     for definition in definitions { _ = try definition.program.get() }
+    _ = try conditions()
     _ = try texts()
+  }
+
+  /// The conditions in full, for what they decide and for why they fail.
+  struct Conditions: Sendable {
+    let when: Program?
+    /// `nil` for a rule of uniqueness.
+    let require: Program?
+  }
+
+  /// The conditions, planned when the shortcut first leaves something open.
+  func conditions() throws(Failure) -> Conditions {
+    try plannedConditions.value {
+      Result { () throws(Failure) in
+        Conditions(
+          when: try when.map { when throws(Failure) in try Self.program(when, names, paths, key: "when") },
+          require: try require.map { require throws(Failure) in
+            try Self.program(require, names, paths, key: "require")
+          })
+      }
+    }.get()
+  }
+
+  /// Decides without making values.
+  struct Shortcut: Sendable {
+    private let program: ScalarProgram
+    private let hasWhen: Bool
+
+    fileprivate init(
+      _ when: Expression?, _ require: Expression, _ body: Rule.Case, _ names: [String], _ paths: RulePaths
+    ) {
+      hasWhen = when != nil
+      program = ScalarProgram([when, require].compactMap(\.self), variables: names, paths: paths) { slot in
+        let definition = slot - CompiledCase.variables.count
+        return body.definitions.indices.contains(definition)
+          ? try? Expression(body.definitions[definition].expression) : nil
+      }
+    }
+
+    enum Outcome {
+      /// The rule holds, or the node is not its business.
+      case passes
+      case unknown
+    }
+
+    /// `nil` where the rule does not hold, or is too much for a shortcut.
+    func outcome(_ scope: RuleScope) -> Outcome? {
+      if hasWhen {
+        switch program.value(ofCondition: 0, scope) {
+        case .bool(true): break
+        case .bool(false): return .passes
+        case .unknown: return .unknown
+        default: return nil
+        }
+      }
+      return switch program.value(ofCondition: hasWhen ? 1 : 0, scope) {
+      case .bool(true): .passes
+      case .unknown: .unknown
+      default: nil
+      }
+    }
   }
 
   /// A definition of `let`, planned when it is first read: many are there for texts and for other cases.
@@ -67,17 +135,27 @@ final class CompiledCase: Sendable {
     var program: Result<Program, Failure> {
       planned.value {
         Result { () throws(Failure) in
-          try CompiledCase.program(definition.expression, Array(visible), paths, key: "let." + definition.name)
+          let key = "let." + definition.name
+          let expression = try CompiledCase.expression(definition.expression, key: key)
+          return try CompiledCase.program(expression, Array(visible), paths, key: key)
         }
       }
     }
   }
 
+  fileprivate static func expression(_ text: String, key: String) throws(Failure) -> Expression {
+    do throws(SyntaxError) {
+      return try Expression(text)
+    } catch {
+      throw Failure(key: key, message: error.message)
+    }
+  }
+
   fileprivate static func program(
-    _ text: String, _ names: [String], _ paths: RulePaths, key: String
+    _ expression: Expression, _ names: [String], _ paths: RulePaths, key: String
   ) throws(Failure) -> Program {
     do throws(SyntaxError) {
-      return try Program(Expression(text), variables: names, paths: paths)
+      return try Program(expression, variables: names, paths: paths)
     } catch {
       throw Failure(key: key, message: error.message)
     }

@@ -3,13 +3,19 @@ import CEL
 /// A checked request as expressions read it: without copies, and with what failed a check as unknown.
 final class RequestValues: Sendable {
   let request: CheckedRequest
-  /// The scalars by visit, made at once because several rules look at each; null for containers.
-  private let scalars: [Value]
+  let shapes: [Shape]
+  private let knownScalars = LazySlot<[Value]>()
 
   init(_ request: CheckedRequest) {
     self.request = request
-    let shapes = request.model.shapes
-    scalars = request.visits.indices.map { visit in
+    shapes = request.model.shapes
+  }
+
+  /// The scalars by visit, made at once because several rules look at each; null for containers.
+  private var scalars: [Value] { knownScalars.value(makeScalars) }
+
+  private func makeScalars() -> [Value] {
+    request.visits.indices.map { visit in
       if request.visits[visit].isFailed { return .unknown }
       // The shape says what a value is: some carriers write 600 as "600".
       let shape = shapes[request.visits[visit].shape]
@@ -29,7 +35,8 @@ final class RequestValues: Sendable {
   }
 
   func value(of visit: Int) -> Value {
-    guard case .null = scalars[visit] else { return scalars[visit] }
+    let scalar = scalars[visit]
+    guard case .null = scalar else { return scalar }
     return request.shape(of: visit).type == .object
       ? .object(MappingValue(self, visit)) : .sequence(ListValue(self, visit))
   }

@@ -58,9 +58,27 @@ struct RuleRun {
       }
       return
     }
-    guard !request.visits[visit].isFailed, let require = compiled.require else { return }
+    guard !request.visits[visit].isFailed else { return }
     scope.enter(compiled, visit)
-    if let when = compiled.when, decision(scope.evaluate(when), compiled, visit, "when") != true { return }
+    switch compiled.shortcut?.outcome(scope) {
+    case .passes:
+      answers += 1
+      return
+    case .unknown: return
+    case nil: runWhole(compiled, visit)
+    }
+  }
+
+  /// Evaluates the conditions as they are, and reports what fails.
+  private mutating func runWhole(_ compiled: CompiledCase, _ visit: Int) {
+    let conditions: CompiledCase.Conditions
+    do throws(CompiledCase.Failure) {
+      conditions = try compiled.conditions()
+    } catch {
+      return fail(compiled.rule.id, visit, error)
+    }
+    guard let require = conditions.require else { return }
+    if let when = conditions.when, decision(scope.evaluate(when), compiled, visit, "when") != true { return }
     guard decision(scope.evaluate(require), compiled, visit, "require") == false else { return }
     let failing = failingItems(compiled, require, visit)
     for item in failing {

@@ -2,7 +2,8 @@ import Synchronization
 
 /// A place for a value that is made when it is first asked for. Reading it later takes no lock.
 ///
-/// Where several threads ask at once, each may make the value, and all get the one that came first.
+/// Where several threads ask at once, each may make the value, and all get the one that came first. The address in an
+/// atomic integer does what `AtomicLazyReference` would, whose generic code is looked up at each reading.
 struct LazySlot<Value: Sendable>: ~Copyable, Sendable {
   private final class Box: Sendable {
     let value: Value
@@ -12,10 +13,24 @@ struct LazySlot<Value: Sendable>: ~Copyable, Sendable {
     }
   }
 
-  private let kept = AtomicLazyReference<Box>()
+  /// The address of a retained box; 0 before there is one.
+  private let kept = Atomic<UInt>(0)
+
+  deinit {
+    Self.box(kept.load(ordering: .acquiring))?.release()
+  }
 
   func value(_ make: () -> Value) -> Value {
-    if let known = kept.load() { return known.value }
-    return kept.storeIfNil(Box(make())).value
+    if let known = Self.box(kept.load(ordering: .acquiring)) { return known._withUnsafeGuaranteedRef { $0.value } }
+    let made = Unmanaged.passRetained(Box(make()))
+    let exchange = kept.compareExchange(
+      expected: 0, desired: UInt(bitPattern: made.toOpaque()), ordering: .acquiringAndReleasing)
+    guard let first = Self.box(exchange.original) else { return made._withUnsafeGuaranteedRef { $0.value } }
+    made.release()
+    return first._withUnsafeGuaranteedRef { $0.value }
+  }
+
+  private static func box(_ address: UInt) -> Unmanaged<Box>? {
+    UnsafeRawPointer(bitPattern: address).map(Unmanaged<Box>.fromOpaque)
   }
 }

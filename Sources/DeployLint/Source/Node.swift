@@ -157,9 +157,12 @@ package struct Node: Sendable {
   private func withBytes<Result>(
     _ start: UInt32, _ length: UInt32, isDecoded: Bool, _ body: (UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {
-    let bytes = isDecoded ? document.decoded : document.source.bytes
-    let from = Int(start) + (isDecoded ? 0 : document.base)
-    return bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[from..<from + Int(length)])) }
+    let range = Int(start)..<Int(start) + Int(length)
+    if isDecoded {
+      return document.decoded.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
+    }
+    let (from, to) = (document.base + range.lowerBound, document.base + range.upperBound)
+    return document.source.bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[from..<to])) }
   }
 
   /// Whether the decoded text of a scalar is this one, byte for byte.

@@ -36,17 +36,13 @@ enum UnrenderedTemplate {
     return false
   }
 
+  /// Whether a text holds what ``stands(in:)`` looks for at all. JSON that holds it outside of a text is no JSON.
+  static func mayStand(in source: Source, _ format: TextFormat) -> Bool {
+    format == .yaml && source.bytes.withUnsafeBufferPointer { TextSearch.isFound("{{", in: $0) }
+  }
+
   /// Whether YAML has taken a mark for a mapping with a mapping as its key: `name: {{ .Values.name }}`.
-  static func stands(in root: Node) -> Bool {
-    guard holdsMark(root.document.source.bytes) else { return false }
-    return isMark(root)
-  }
-
-  private static func holdsMark(_ bytes: [UInt8]) -> Bool {
-    zip(bytes, bytes.dropFirst()).contains { $0 == UInt8(ascii: "{") && $1 == UInt8(ascii: "{") }
-  }
-
-  private static func isMark(_ node: Node) -> Bool {
+  static func stands(in node: Node) -> Bool {
     guard node.isContainer, node.definitionRange == nil else { return false }
     let start = node.valueRange.lowerBound
     let bytes = node.document.source.bytes
@@ -55,6 +51,6 @@ enum UnrenderedTemplate {
     {
       return true
     }
-    return node.children.contains(where: isMark)
+    return node.children.contains(where: stands)
   }
 }

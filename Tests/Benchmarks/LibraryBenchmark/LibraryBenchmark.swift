@@ -10,6 +10,7 @@ import Dispatch
 /// Measures the library as programs use it.
 ///
 ///     LibraryBenchmark time FILE           nanoseconds of processor time a call of lint(json:) on the file, best of many
+///     LibraryBenchmark run FILE COUNT      so many such calls, for a profiler
 ///     LibraryBenchmark leak COUNT          memory after a tenth of so many calls and after all, in KiB
 ///     LibraryBenchmark threads COUNT       so many calls on each of four threads, whose findings must agree
 @main enum LibraryBenchmark {
@@ -17,20 +18,31 @@ import Dispatch
     let arguments = CommandLine.arguments.dropFirst()
     switch (arguments.first, arguments.dropFirst().first) {
     case ("time", let path?): time(path)
+    case ("run", let path?): run(path, arguments.dropFirst(2).first.flatMap { Int($0) } ?? 1)
     case ("leak", let count?): leak(Int(count) ?? 0)
     case ("threads", let count?): threads(Int(count) ?? 0)
     default:
-      print("usage: LibraryBenchmark time FILE | leak COUNT | threads COUNT")
+      print("usage: LibraryBenchmark time FILE | run FILE COUNT | leak COUNT | threads COUNT")
       exit(2)
     }
   }
 
-  private static func time(_ path: String) {
+  private static func text(_ path: String) -> String {
     guard let bytes = try? FileReader.read(path) else {
       print("cannot read \(path)")
       exit(2)
     }
-    let text = String(decoding: bytes, as: UTF8.self)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func run(_ path: String, _ count: Int) {
+    let text = text(path)
+    let linter = Linter()
+    for _ in 0..<count { _ = linter.lint(json: text) }
+  }
+
+  private static func time(_ path: String) {
+    let text = text(path)
     let linter = Linter()
     let report = linter.lint(json: text)
     guard report.diagnostics.isEmpty, report.summary.requests == 1 else {
