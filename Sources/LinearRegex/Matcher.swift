@@ -1,18 +1,15 @@
 import Synchronization
 
 /// A program with the automata that its texts have made so far.
-///
-/// A match has an automaton for itself: the first one where that is free, else one from the spares or a new one. So no
-/// thread waits for another's match, and there are never more automata than threads that matched at once.
 final class Matcher: Sendable {
   let program: Program
-  private let search: Automata
-  private let whole: Automata
+  private let search: Automaton
+  private let whole: Automaton
 
   init(_ program: Program) {
     self.program = program
-    search = Automata(program, mode: .search)
-    whole = Automata(program, mode: .whole)
+    search = Automaton(program, mode: .search)
+    whole = Automaton(program, mode: .whole)
   }
 
   /// Whether the text is accepted, and how many steps it took to make states for it.
@@ -24,12 +21,15 @@ final class Matcher: Sendable {
   }
 }
 
-/// The automata for one mode.
-private struct Automata: ~Copyable, Sendable {
+/// An automaton that a match has for itself, in a chain of such: a match takes the first that is free. So no thread waits
+/// for another's match, and there are never more automata than threads that matched at once.
+private final class Automaton: Sendable {
   private let program: Program
   private let mode: MatchMode
-  private let first = Mutex<LazyDFA?>(nil)
-  private let spares = Mutex<[LazyDFA]>([])
+  private let isTaken = Atomic(false)
+  /// Only for the thread that has taken it.
+  private nonisolated(unsafe) var states: LazyDFA?
+  private let next = LazySlot<Automaton>()
 
   init(_ program: Program, mode: MatchMode) {
     self.program = program
@@ -37,16 +37,17 @@ private struct Automata: ~Copyable, Sendable {
   }
 
   func accept(_ text: UnsafeBufferPointer<UInt8>) -> (verdict: Bool, steps: Int) {
-    if let result = first.withLockIfAvailable({ run(&$0, on: text) }) { return result }
-    var spare = spares.withLock { $0.popLast() }
-    defer { if let spare { spares.withLock { $0.append(spare) } } }
-    return run(&spare, on: text)
+    guard isTaken.compareExchange(expected: false, desired: true, ordering: .acquiring).exchanged else {
+      return next.value { Automaton(program, mode: mode) }.accept(text)
+    }
+    defer { isTaken.store(false, ordering: .releasing) }
+    return run(&states, on: text)
   }
 
-  private func run(_ automaton: inout LazyDFA?, on text: UnsafeBufferPointer<UInt8>) -> (verdict: Bool, steps: Int) {
-    if automaton == nil { automaton = LazyDFA(program, mode: mode) }
-    let before = automaton?.steps ?? 0
-    let verdict = automaton?.accepts(text) ?? false
-    return (verdict, (automaton?.steps ?? 0) - before)
+  private func run(_ states: inout LazyDFA?, on text: UnsafeBufferPointer<UInt8>) -> (verdict: Bool, steps: Int) {
+    if states == nil { states = LazyDFA(program, mode: mode) }
+    let before = states?.steps ?? 0
+    let verdict = states?.accepts(text) ?? false
+    return (verdict, (states?.steps ?? 0) - before)
   }
 }

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// What to do at one place of the automaton.
 struct Instruction: Sendable {
   enum Operation: Sendable {
@@ -31,7 +29,7 @@ final class Program: Sendable {
   /// Whether what precedes a position matters once the text has begun.
   let asksForLines: Bool
   let asksForWords: Bool
-  private let lazyWideAlphabet = Mutex<WideAlphabet?>(nil)
+  private let lazyWideAlphabet = LazySlot<WideAlphabet>()
 
   init(instructions: [Instruction], start: Int32, sets: [CodePointSet]) {
     self.instructions = instructions
@@ -57,11 +55,6 @@ final class Program: Sendable {
 
   /// The alphabet beyond ASCII, made when a text first needs it.
   var wideAlphabet: WideAlphabet {
-    lazyWideAlphabet.withLock { alphabet in
-      if let alphabet { return alphabet }
-      let made = WideAlphabet(telling: sets.map { $0.wideRanges() })
-      alphabet = made
-      return made
-    }
+    lazyWideAlphabet.value { WideAlphabet(telling: sets.map { $0.wideRanges() }) }
   }
 }

@@ -1,3 +1,4 @@
+import LinearRegex
 import Synchronization
 
 /// The service's API model: the requests that are checked, their shapes, and what other operations look like.
@@ -32,7 +33,8 @@ package final class Model: Sendable {
   private let otherOperationNodes: Node?
   /// Read when a document first fits none of ours as it is.
   private let knownOtherOperations = LazySlot<[OtherOperation]>()
-  /// The vocabularies of the dialects that were met, by their names.
+  private let ownVocabulary = LazySlot<Vocabulary>()
+  /// The vocabularies of the carriers' dialects that were met, by their names.
   private let vocabularies = Mutex<[(name: String, vocabulary: Vocabulary)]>([])
 
   /// Reads `rules/sagemaker/model.json`.
@@ -170,7 +172,9 @@ package final class Model: Sendable {
 
   /// The model in the words of a dialect, made once for each. Its name tells a dialect from others.
   func vocabulary(of dialect: Dialect) -> Vocabulary {
-    vocabularies.withLock { known in
+    // Most requests come in the API's own words, and threads that share a linter should not wait for each other.
+    if TextOrder.isEqual(dialect.name, Dialect.api.name) { return ownVocabulary.value { Vocabulary(self, dialect) } }
+    return vocabularies.withLock { known in
       if let found = known.first(where: { TextOrder.isEqual($0.name, dialect.name) }) { return found.vocabulary }
       let vocabulary = Vocabulary(self, dialect)
       known.append((dialect.name, vocabulary))

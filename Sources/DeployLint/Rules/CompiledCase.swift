@@ -1,4 +1,5 @@
 import CEL
+import LinearRegex
 
 /// One body of a rule with its conditions planned. A class, because it is passed around for each node.
 final class CompiledCase: Sendable {

@@ -1,4 +1,5 @@
 import CEL
+import LinearRegex
 
 /// A checked request as expressions read it: without copies, and with what failed a check as unknown.
 final class RequestValues: Sendable {

@@ -1,4 +1,5 @@
 import CEL
+import LinearRegex
 
 /// The rules of a run, ordered so that each comes after those that it makes way for.
 package struct RuleSet: Sendable {

@@ -1,3 +1,5 @@
+import LinearRegex
+
 /// A rule that is read when it is needed, and what is known of it before.
 package final class RuleSource: Sendable {
   package typealias Reading = Result<Rule, RulePack.FormatError>
