@@ -1,4 +1,4 @@
-public import Synchronization
+package import Synchronization
 
 /// A place for a value that is made when it is first asked for. Reading it later takes no lock.
 ///
