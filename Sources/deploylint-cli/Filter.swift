@@ -10,7 +10,7 @@ struct Filter: ToolCommand {
     discussion: """
       Reads standard input line by line in constant memory and writes what it finds as JSON lines, in order, and as soon \
       as there is no further line to read: so it can stand in a pipe, or be driven by a program that waits for each \
-      answer. A line is a request, or {"id": …, "request": {…}}; the id comes back with each finding. Beside 'request', \
+      answer. A line is a request, or {"id": ID, "request": {...}}; the id comes back with each finding. Beside 'request', \
       'kind' and 'instances' say what the options say; in its place, 'text' or 'base64' holds the text of a file, and \
       'file' its name. Lines without a request are passed over. No configuration file is read.
 
