@@ -15,13 +15,8 @@ struct ConfigurationOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Which rules run: recommended, strict or minimal.", valueName: "preset"))
   var preset: PresetOption?
 
-  @Option(
-    help: ArgumentHelp(
-      "Give a rule, or all with a prefix, another severity (error, warning, note), or switch it off: "
-        + "sagemaker/zero-bake=off, sagemaker/=warning.",
-      valueName: "rule=severity"),
-    transform: RuleOption.init)
-  var rules: [RuleOption] = []
+  @OptionGroup
+  var severities: RuleSeverities
 
   @Option(help: ArgumentHelp("The lowest severity that makes the run fail (default: error).", valueName: "level"))
   var failLevel: FailLevelOption?
@@ -59,8 +54,8 @@ struct ConfigurationOptions: ParsableArguments {
       throw ValidationError("--config and --no-config exclude each other; give one of them")
     }
     for option in instances { try option.validate() }
-    let own = rules.allSatisfy(\.isBuiltIn) ? [] : rulePaths.ids(choice)
-    for option in rules { try option.validate(own: own) }
+    let own = severities.rules.allSatisfy(\.isBuiltIn) ? [] : rulePaths.ids(choice)
+    for option in severities.rules { try option.validate(own: own) }
   }
 
   /// Where configuration files come from.
@@ -74,7 +69,9 @@ struct ConfigurationOptions: ParsableArguments {
     var overrides = Configuration()
     func given<Value>(_ value: Value) -> Configured<Value> { Configured(value, .commandLine) }
     overrides.preset = (preset?.preset).map(given)
-    overrides.rules = rules.map { given(Configuration.RuleEntry(selector: $0.selector, setting: $0.setting)) }
+    overrides.rules = severities.rules.map {
+      given(Configuration.RuleEntry(selector: $0.selector, setting: $0.setting))
+    }
     overrides.failLevel = (failLevel?.level).map(given)
     overrides.kind = (kind?.kind).map(given)
     overrides.instances = instances.last { $0.endpoint == nil }.map { given($0.count) }
@@ -96,6 +93,17 @@ enum FailLevelOption: String, ExpressibleByArgument, CaseIterable {
   case error, warning, note, never
 
   var level: FailLevel? { FailLevel(rawValue: rawValue) }
+}
+
+/// `--rules`, for all commands that check.
+struct RuleSeverities: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Give a rule, or all with a prefix, another severity (error, warning, note), or switch it off: "
+        + "sagemaker/zero-bake=off, sagemaker/=warning.",
+      valueName: "rule=severity"),
+    transform: RuleOption.init)
+  var rules: [RuleOption] = []
 }
 
 /// `--preset`

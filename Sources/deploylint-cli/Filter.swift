@@ -38,13 +38,8 @@ struct Filter: ToolCommand {
     help: ArgumentHelp("How many instances the endpoints have; some rules need it.", valueName: "number"))
   var instances: Int?
 
-  @Option(
-    help: ArgumentHelp(
-      "Give a rule, or all with a prefix, another severity (error, warning, note), or switch it off: "
-        + "sagemaker/zero-bake=off, sagemaker/=warning.",
-      valueName: "rule=severity"),
-    transform: RuleOption.init)
-  var rules: [RuleOption] = []
+  @OptionGroup
+  var severities: RuleSeverities
 
   @Option(help: "Which rules run: recommended, strict or minimal.")
   var preset = PresetOption.recommended
@@ -56,8 +51,8 @@ struct Filter: ToolCommand {
     if let instances, !(1...Int(Int32.max)).contains(instances) {
       throw ValidationError("--instances is \(instances); an endpoint has 1 to \(Int32.max) instances")
     }
-    let own = rules.allSatisfy(\.isBuiltIn) ? [] : rulePaths.ids(.none)
-    for option in rules { try option.validate(own: own) }
+    let own = severities.rules.allSatisfy(\.isBuiltIn) ? [] : rulePaths.ids(.none)
+    for option in severities.rules { try option.validate(own: own) }
   }
 
   /// Written at once; enough that the system call costs little.
@@ -66,7 +61,7 @@ struct Filter: ToolCommand {
   func run() throws {
     var options = Linter.Options(kind: kind?.kind, instances: instances)
     if let preset = preset.preset { options.rules.preset = preset }
-    for option in rules { options.rules.set(option.selector, option.setting, layer: .commandLine) }
+    for option in severities.rules { options.rules.set(option.selector, option.setting, layer: .commandLine) }
     options.rulePaths = rulePaths.folders
     var stream = try RequestStream(options, reports ? .reports : .findings)
     guard stream.setupIssues.isEmpty else {

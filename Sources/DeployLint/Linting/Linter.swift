@@ -87,7 +87,7 @@ public struct Linter: Sendable {
     private let linter: Linter
     private let documentation: String
     private let mayHoldComments: Bool
-    private let mayHoldMarks: Bool
+    private lazy var mayHoldMarks = UnrenderedTemplate.mayStand(in: source, format)
     private let reportsSyntax: Bool
     private let format: TextFormat
     private let defaults: FileDefaults
@@ -116,7 +116,6 @@ public struct Linter: Sendable {
       self.format = format
       resources = RelatedResources(others: configurations)
       mayHoldComments = format == .yaml
-      mayHoldMarks = UnrenderedTemplate.mayStand(in: source, format)
       documentation = format == .yaml ? Documentation.yaml : Documentation.json
       self.reportsSyntax = reportsSyntax
       collector = FindingCollector(source: source, linter: linter, suppressions: defaults.suppressions)
@@ -168,7 +167,7 @@ public struct Linter: Sendable {
       case .other, .list, .empty, .unknown: break
       }
       collector.result.outcomes.append(located.first.map { Recognition.request($0.kind) } ?? recognition)
-      if mayHoldMarks, located.contains(where: { UnrenderedTemplate.stands(in: $0.root) }) {
+      if !located.isEmpty, mayHoldMarks, located.contains(where: { UnrenderedTemplate.stands(in: $0.root) }) {
         collector.result.isTemplate = true
       }
       for request in located {

@@ -106,16 +106,7 @@ package struct RequestStream {
     case .reports:
       writer.object { writer in
         mark(&writer, id)
-        writer.name("diagnostics")
-        writer.array { writer in
-          for diagnostic in report.diagnostics { writer.object { $0.members(of: diagnostic) } }
-        }
-        writer.name("issues")
-        writer.array { writer in
-          for issue in report.issues { writer.object { $0.members(of: issue) } }
-        }
-        writer.name("summary")
-        writer.object { $0.members(of: report.summary) }
+        writer.members(of: report)
       }
       writer.endLine()
     case .findings:

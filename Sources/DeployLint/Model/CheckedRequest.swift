@@ -62,15 +62,17 @@ struct CheckedRequest: Sendable {
   }
 
   let kind: RequestKind
+  let model: Model
   let vocabulary: Vocabulary
   let document: Document
   var visits: [Visit] = []
   /// Whose nodes are visited beside those of `document`, where a reader finds a value elsewhere.
   private var otherDocuments: [Document] = []
 
-  init(kind: RequestKind, vocabulary: Vocabulary, document: Document) {
+  init(kind: RequestKind, model: Model, dialect: Dialect, document: Document) {
     self.kind = kind
-    self.vocabulary = vocabulary
+    self.model = model
+    vocabulary = model.vocabulary(of: dialect)
     self.document = document
     visits.reserveCapacity(64)
   }
@@ -83,10 +85,9 @@ struct CheckedRequest: Sendable {
     return visits.count - 1
   }
 
-  var model: Model { vocabulary.model }
   var dialect: Dialect { vocabulary.dialect }
 
-  func shape(of visit: Int) -> Shape { vocabulary.model.shapes[visits[visit].shape] }
+  func shape(of visit: Int) -> Shape { model.shapes[visits[visit].shape] }
 
   /// The step to a value in the carrier's text; `nil` where there is none.
   func component(of visit: Int) -> RequestPath.Component? {
@@ -121,7 +122,7 @@ struct CheckedRequest: Sendable {
 
   /// The visit of a known member that is written.
   func member(_ name: String, of visit: Int) -> Int? {
-    vocabulary.model.memberID(name).flatMap { member($0, of: visit) }
+    model.memberID(name).flatMap { member($0, of: visit) }
   }
 
   /// The same by the id of the member's name, for those who ask often.
@@ -141,7 +142,7 @@ struct CheckedRequest: Sendable {
   }
 
   /// The API's name of a member; `nil` for items and the request itself.
-  func memberName(_ visit: Int) -> String? { visits[visit].member.map { vocabulary.model.memberNames[$0] } }
+  func memberName(_ visit: Int) -> String? { visits[visit].member.map { model.memberNames[$0] } }
 
   /// The endpoint's name, where it can be read.
   var endpointName: String? {

@@ -17,7 +17,7 @@ struct SchemaCheck {
     reader: any ValueReader = PlainReader()
   ) -> (request: CheckedRequest, findings: [Finding]) {
     var check = SchemaCheck(
-      request: CheckedRequest(kind: kind, vocabulary: model.vocabulary(of: dialect), document: root.document),
+      request: CheckedRequest(kind: kind, model: model, dialect: dialect, document: root.document),
       reader: reader)
     check.visit(
       reader.read(root), shape: shape ?? model.root(of: kind), parent: nil, member: nil, step: .none, at: root)
@@ -57,7 +57,7 @@ struct SchemaCheck {
     vocabulary = request.vocabulary
   }
 
-  private var model: Model { vocabulary.model }
+  private var model: Model { request.model }
   private var dialect: Dialect { vocabulary.dialect }
 
   // MARK: The walk
@@ -67,7 +67,7 @@ struct SchemaCheck {
   private mutating func visit(
     _ reading: Reading, shape index: Int, parent: Int?, member: Int?, step: CheckedRequest.Visit.Step, at written: Node
   ) {
-    let shape = vocabulary.model.shapes[index]
+    let shape = request.model.shapes[index]
     let node: Node
     let isKnown: Bool
     switch vocabulary.hasWrappings ? unwrapped(reading, shape) : reading {

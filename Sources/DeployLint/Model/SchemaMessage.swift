@@ -234,7 +234,9 @@ struct SchemaMessage {
     var message = SchemaMessage(
       text: "\(label) lacks the required member \(name)",
       help: "add \(name): \(instruction(request.model.shapes[member.shape], request.dialect))")
-    let unknown = node.children.filter { !request.vocabulary.knows($0, in: shape) }.map(\.key)
+    let index = request.model.index(ofShape: shape.name)
+    let unknown = node.children.filter { key in !(index.map { request.vocabulary.knows(key, in: $0) } ?? false) }
+      .map(\.key)
     if let slip = Suggestion.nearest(to: name, among: unknown) {
       message.help = "is \(DisplayText.quoted(slip)) meant to be \(name)?"
     }

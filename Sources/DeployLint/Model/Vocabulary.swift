@@ -3,7 +3,6 @@
 ///
 /// A dialect is complete before its first use; one vocabulary serves all requests and threads.
 final class Vocabulary: Sendable {
-  let model: Model
   let dialect: Dialect
   /// Whether a value may be written as something else: nothing as null, a block in a list of one.
   let hasWrappings: Bool
@@ -26,7 +25,6 @@ final class Vocabulary: Sendable {
   }
 
   init(_ model: Model, _ dialect: Dialect) {
-    self.model = model
     self.dialect = dialect
     hasWrappings = dialect.isNullAbsent || dialect.hasBlocks
     var text: [UInt8] = []
@@ -72,10 +70,8 @@ final class Vocabulary: Sendable {
     return true
   }
 
-  /// Whether a key means a member of the shape.
-  func knows(_ key: Node, in shape: Shape) -> Bool {
-    model.index(ofShape: shape.name).flatMap { member(for: key, in: $0) } != nil
-  }
+  /// Whether a key means a member of the shape, given as its position in the model.
+  func knows(_ key: Node, in shape: Int) -> Bool { member(for: key, in: shape) != nil }
 
   /// The members that the carrier requires, whatever the API says, in the order of the model.
   func requiredMembers(of shape: Int) -> [Shape.Member] { required[shape] }

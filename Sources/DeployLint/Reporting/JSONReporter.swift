@@ -8,24 +8,31 @@ public enum JSONReporter {
     writer.object { writer in
       writer.member("version", 1)
       writer.tool()
-      writer.name("diagnostics")
-      writer.array { writer in
-        for diagnostic in report.diagnostics { writer.object { $0.members(of: diagnostic) } }
-      }
-      if showsSuppressed {
-        writer.name("suppressed")
-        writer.array { writer in
-          for diagnostic in report.suppressed { writer.object { $0.members(of: diagnostic) } }
-        }
-      }
-      writer.name("issues")
-      writer.array { writer in
-        for issue in report.issues { writer.object { $0.members(of: issue) } }
-      }
-      writer.name("summary")
-      writer.object { $0.members(of: report.summary) }
+      writer.members(of: report, showsSuppressed: showsSuppressed)
     }
     writer.endLine()
     return writer.text
+  }
+}
+
+extension JSONWriter {
+  /// What a report says, for all formats that say it in one object.
+  mutating func members(of report: Report, showsSuppressed: Bool = false) {
+    name("diagnostics")
+    array { writer in
+      for diagnostic in report.diagnostics { writer.object { $0.members(of: diagnostic) } }
+    }
+    if showsSuppressed {
+      name("suppressed")
+      array { writer in
+        for diagnostic in report.suppressed { writer.object { $0.members(of: diagnostic) } }
+      }
+    }
+    name("issues")
+    array { writer in
+      for issue in report.issues { writer.object { $0.members(of: issue) } }
+    }
+    name("summary")
+    object { $0.members(of: report.summary) }
   }
 }
