@@ -67,6 +67,11 @@ struct Check: ToolCommand {
   @OptionGroup(title: "Known findings")
   var known: KnownFindings
 
+  @Option(
+    help: ArgumentHelp(
+      "How many findings of a document text and github show, the gravest first; 0 is all.", valueName: "count"))
+  var maxShown = 100
+
   @Option(help: ArgumentHelp("What findings call standard input; its extension tells the format.", valueName: "name"))
   var stdinFilename: String?
 
@@ -74,6 +79,7 @@ struct Check: ToolCommand {
   var color = Color.auto
 
   func validate() throws {
+    if maxShown < 0 { throw ValidationError("--max-shown is a number of findings; 0 shows all") }
     if paths.isEmpty, filesFrom == nil {
       throw ValidationError("no path is given; name files or folders, or '-' for standard input")
     }
@@ -98,10 +104,16 @@ struct Check: ToolCommand {
     let targets = try ReportTarget.targets(in: CommandLine.arguments)
     var output = ReportOutput(
       targets, isColored: color == .auto ? nil : color == .always,
-      showsSuppressed: known.showSuppressed)
+      showsSuppressed: known.showSuppressed, mostShown: maxShown == 0 ? nil : maxShown)
     run.looksAhead = output.streamsFindings
     let listed = try filesFrom.map(ListedFiles.read) ?? []
-    let report = try PathRun.run(paths + listed, options, run) { output.stream($0) }
+    let progress = ProgressLine()
+    run.whenAdvanced = progress.advance
+    let report = try PathRun.run(paths + listed, options, run) { part in
+      progress.clear()
+      output.stream(part)
+    }
+    progress.clear()
     try ReportTarget.refuseOverwriting(report.files, by: targets)
     output.showsLoneNotes =
       settings.failLevel.map { $0.level == .note } ?? report.failLevels.values.contains(.note)

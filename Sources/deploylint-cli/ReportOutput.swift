@@ -13,15 +13,18 @@ struct ReportOutput {
   /// Whether text is coloured; `nil` where that depends on the terminal.
   let isColored: Bool?
   let showsSuppressed: Bool
+  /// How many findings of a document are shown to people; `nil` for all.
+  let mostShown: Int?
   /// Whether text shows notes of files without errors and warnings: where notes fail a run.
   var showsLoneNotes = false
   /// Why findings that were written while the run went on did not arrive.
   private var failure: ExitCode?
 
-  init(_ targets: [ReportTarget], isColored: Bool?, showsSuppressed: Bool) {
+  init(_ targets: [ReportTarget], isColored: Bool?, showsSuppressed: Bool, mostShown: Int?) {
     self.targets = targets
     self.isColored = isColored
     self.showsSuppressed = showsSuppressed
+    self.mostShown = mostShown
   }
 
   /// Whether findings are written while the run goes on.
@@ -70,7 +73,8 @@ struct ReportOutput {
     case .text, .auto:
       let isColored = isColored ?? (target.file == nil && Terminal.showsColor)
       return TextReporter.render(
-        report, style: isColored ? .colored : .plain, showsLoneNotes: showsLoneNotes, showsSuppressed: showsSuppressed)
+        report, style: isColored ? .colored : .plain, showsLoneNotes: showsLoneNotes, showsSuppressed: showsSuppressed,
+        most: mostShown)
     case .compact: return CompactReporter.render(report, showsSuppressed: showsSuppressed)
     case .json: return JSONReporter.render(report, showsSuppressed: showsSuppressed)
     case .ndjson:
@@ -82,7 +86,7 @@ struct ReportOutput {
         report, rules: try RuleCatalog.entries(with: report.ownRules), base: Self.base, exitStatus: exitStatus)
     case .junit:
       return JUnitReporter.render(report, timestamp: Self.timestamp(), showsSuppressed: showsSuppressed)
-    case .github: return GitHubReporter.render(report, base: Self.base)
+    case .github: return GitHubReporter.render(report, base: Self.base, most: mostShown)
     case .gitlab: return GitLabReporter.render(report, base: Self.base)
     case .checkstyle: return CheckstyleReporter.render(report)
     }

@@ -56,6 +56,15 @@ enum Terminal {
     write(DisplayText.withoutCommands(text), to: .errors)
   }
 
+  /// Puts a text in place of the last line of the terminal behind standard error.
+  static func show(progress text: String) { write("\r" + text + "\u{1B}[K", to: .errors) }
+
+  /// Whether standard error is a terminal that can write over a line.
+  static var showsProgress: Bool {
+    guard isatty(Stream.errors.rawValue) != 0, let term = getenv("TERM") else { return false }
+    return String(cString: term) != "dumb"
+  }
+
   /// Tells why the run cannot do what was asked for.
   static func complain(_ message: String) {
     remark("error: \(message)\n")

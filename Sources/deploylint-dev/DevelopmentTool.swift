@@ -8,6 +8,8 @@ enum DevelopmentTool {
              (gzip -dc …/data/sagemaker/2017-07-24/service-2.json.gz | deploylint-dev model -)
            deploylint-dev pack [--check]
              makes what is embedded, and rules/README.md, from rules/
+           deploylint-dev mutate
+             tries the examples of the rules on wrong versions of them; ends with 1 where one stays unseen
            deploylint-dev release [--output FOLDER] [--executable FILE] [--platform NAME]
              makes the archive, the wheel and their checksums in .build/dist; builds the executable if none is given
     --check writes nothing and ends with 1 where a file is not what would be written
@@ -31,6 +33,7 @@ enum DevelopmentTool {
       case ("model", 2):
         try ModelMaker.make(from: words[1], version: options["--version"], date: options["--date"], &files)
       case ("pack", 1): try PackMaker.make(&files)
+      case ("mutate", 1): return try PackMaker.mutate() ? 0 : 1
       case ("release", 1):
         var release = ReleaseMaker()
         release.folder = options["--output"] ?? release.folder

@@ -6,12 +6,21 @@ enum PackMaker {
   private static let packFolder = "Sources/DeployLintPack"
 
   static func make(_ files: inout GeneratedFiles) throws {
-    let model = try Model(ModelMaker.json(ModelMaker.path, FileReader.read(ModelMaker.path)).root)
-    let rules = try readRules(model)
+    let rules = try readRules(readModel())
     let lines = rules.map { RuleWriter.line($0) + "\n" }
     try files.put(lines.joined(), at: "\(packFolder)/sagemaker.jsonl")
     try files.put(source(rules, lines), at: "\(packFolder)/pack+Generated.c")
     try files.put(index(rules), at: "rules/README.md")
+  }
+
+  /// Whether the examples of all rules tell them from their mutants.
+  static func mutate() throws -> Bool {
+    let model = try readModel()
+    return try MutationRun.run(readRules(model), model)
+  }
+
+  private static func readModel() throws -> Model {
+    try Model(ModelMaker.json(ModelMaker.path, FileReader.read(ModelMaker.path)).root)
   }
 
   /// Sorted by id; a rule with a mistake stops the run, after all mistakes are told.

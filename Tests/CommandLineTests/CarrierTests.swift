@@ -25,6 +25,7 @@ import Testing
       "/Resources/Rollout/Properties/DefinitionString/States/Update the endpoint/Parameters"
     ),
     ("endpoint-list.yaml", "Kubernetes manifest", "/items/1/spec"),
+    ("cloudtrail.json", "CloudTrail record", "/Records/1/requestParameters"),
   ])
   func `the report names the document and the way to the request`(
     file: String, carrier: String, location: String

@@ -39,10 +39,12 @@ struct Executable {
   }
 
   /// Runs a line of a shell in which `deploylint` is the built program.
-  static func shell(_ line: String) throws -> Outcome {
+  static func shell(_ line: String, _ surroundings: Surroundings = Surroundings()) throws -> Outcome {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
     let folder = try url.deletingLastPathComponent().path
-    return try launch("/bin/sh", ["-c", line], Surroundings(environment: ["PATH": "\(folder):\(path)"]))
+    var surroundings = surroundings
+    surroundings.environment["PATH"] = "\(folder):\(path)"
+    return try launch("/bin/sh", ["-c", line], surroundings)
   }
 
   // MARK: Launching

@@ -25,6 +25,21 @@ import Testing
         + "[syntax/suppression]\n")
   }
 
+  @Test func `an entry of the configuration that matches nothing is a warning at its place`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.yaml", Self.good)
+    let entries = ["pattern", "length"].map {
+      "  - files: \"*.yaml\"\n    rules: [schema/\($0)]\n    reason: an old name\n"
+    }
+    try folder.write(".deploylint.yaml", "suppressions:\n" + entries.joined())
+    let outcome = try folder.run("check", "--format", "compact", "--fail-level", "warning", "a.yaml")
+    #expect(outcome.status == 1)
+    let message = "matches nothing: no file of this run that matches '*.yaml' has such a finding [syntax/suppression]"
+    #expect(
+      outcome.output == ".deploylint.yaml:2:5: warning: the suppression of 'schema/pattern' \(message)\n"
+        + ".deploylint.yaml:5:5: warning: the suppression of 'schema/length' \(message)\n")
+  }
+
   @Test func `a baseline is written, applied and pruned`() throws {
     let folder = try TemporaryFolder()
     try folder.write("deploy/a.yaml", Self.bad)

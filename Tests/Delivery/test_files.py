@@ -70,7 +70,7 @@ VERSIONED = [
 
 MENTIONS = [
     r"deploylint==([\w.]+)", r"deploylint-([\d.]+\d)-linux", r"actions/lint@v([\w.]+)", r"rev: v([\w.]+)",
-    r"default: (\d[\w.]+)", r"ARG VERSION=(.+)", r'__version__ = "(.+)"', r"A tag `v([\d.]+)`",
+    r"default: (\d+\.[\w.]+)", r"ARG VERSION=(.+)", r'__version__ = "(.+)"', r"A tag `v([\d.]+)`",
 ]
 
 

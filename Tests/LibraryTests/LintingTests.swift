@@ -174,6 +174,16 @@ import Testing
     #expect("\(other)".hasPrefix("error: b holds no request"))
   }
 
+  @Test func `a SARIF log tells of the rules and of what makes a run fail`() {
+    let report = linter.lint(CreateEndpoint.canary(60), as: .createEndpoint)
+    let (log, other) = (SARIFReporter.render(report), SARIFReporter.render(report, failLevel: nil))
+    for text in [log, other] {
+      #expect(text.contains(#""ruleId": "sagemaker/canary-too-large""#))
+      #expect(text.contains(#""id": "sagemaker/zero-bake""#))
+    }
+    #expect(log.contains(#""exitCode": 1"#) && other.contains(#""exitCode": 0"#))
+  }
+
   @Test func `the text report of a value has its key path and no line`() {
     let text = TextReporter.render(linter.lint(CreateEndpoint.canary(60), as: .createEndpoint))
     #expect(

@@ -272,6 +272,38 @@ def member_of(diagnostic: dict) -> str:
     return diagnostic.get("member", "") if about else ""
 
 
+ROUND = 4000
+
+
+def compare(judges: list[Judge], executable: str, kind: str, count: int, seed: int) -> None:
+    botocore_judge, schema_judge, rules_judge, fleet_judge = judges
+    requests = generator.requests(kind, count, seed)
+    ours = our_findings(executable, requests, kind)
+    for index, request in enumerate(requests):
+        label = f"{kind}, document {index} of seed {seed}"
+        schema = [d for d in ours[index] if d["rule"].startswith("schema/")]
+        if any(d["rule"] == "schema/unfilled-skeleton" for d in schema):
+            continue  # one finding in place of all others
+        botocore_judge.compare(
+            label,
+            request,
+            filter(None, (as_botocore(d, request, kind) for d in schema)),
+            botocore_findings(request, kind),
+        )
+        schema_judge.compare(
+            label,
+            request,
+            ((d["rule"], d["pointer"], d.get("member", "")) for d in schema),
+            jsonschema_findings(request, kind),
+        )
+    compare_rules(rules_judge, requests, ours, kind, None)
+    share = len(requests) // len(FLEETS)
+    for number, instances in enumerate(FLEETS):
+        part = requests[number * share : (number + 1) * share]
+        known = our_findings(executable, part, kind, "--instances", str(instances))
+        compare_rules(fleet_judge, part, known, kind, instances)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--deploylint", required=True, metavar="PATH", help="the executable")
@@ -279,35 +311,14 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1, help="another seed makes other requests (default: %(default)s)")
     options = parser.parse_args()
 
-    judges = botocore_judge, schema_judge, rules_judge, fleet_judge = [
+    judges = [
         Judge(name) for name in ("botocore", "jsonschema", "restatement", "restatement with a fleet size")
     ]
-    for kind in generator.KINDS:
-        requests = generator.requests(kind, options.count // len(generator.KINDS), options.seed)
-        ours = our_findings(options.deploylint, requests, kind)
-        for index, request in enumerate(requests):
-            label = f"{kind}, document {index}"
-            schema = [d for d in ours[index] if d["rule"].startswith("schema/")]
-            if any(d["rule"] == "schema/unfilled-skeleton" for d in schema):
-                continue  # one finding in place of all others
-            botocore_judge.compare(
-                label,
-                request,
-                filter(None, (as_botocore(d, request, kind) for d in schema)),
-                botocore_findings(request, kind),
-            )
-            schema_judge.compare(
-                label,
-                request,
-                ((d["rule"], d["pointer"], d.get("member", "")) for d in schema),
-                jsonschema_findings(request, kind),
-            )
-        compare_rules(rules_judge, requests, ours, kind, None)
-        share = len(requests) // len(FLEETS)
-        for number, instances in enumerate(FLEETS):
-            part = requests[number * share : (number + 1) * share]
-            known = our_findings(options.deploylint, part, kind, "--instances", str(instances))
-            compare_rules(fleet_judge, part, known, kind, instances)
+    # A file holds a few thousand requests, as files do that people check; each has a seed of its own.
+    for number, start in enumerate(range(0, options.count, ROUND)):
+        count = min(ROUND, options.count - start)
+        for kind in generator.KINDS:
+            compare(judges, options.deploylint, kind, count // len(generator.KINDS), options.seed + 1000 * number)
     sys.exit(0 if all([judge.sum_up() for judge in judges]) else 1)
 
 

@@ -55,9 +55,11 @@ public struct ScalarProgram: Sendable {
     guard let root = roots[index] else { return .undecided }
     return nodes.withUnsafeBufferPointer { nodes in
       texts.withUnsafeBufferPointer { texts in
-        var run = ScalarRun(
-          nodes: nodes, texts: texts, patterns: patterns, source: source, remaining: Self.mostSteps)
-        return run.value(root)
+        patterns.withUnsafeBufferPointer { patterns in
+          var run = ScalarRun(
+            nodes: nodes, texts: texts, patterns: patterns, source: source, remaining: Self.mostSteps)
+          return run.value(root)
+        }
       }
     }
   }

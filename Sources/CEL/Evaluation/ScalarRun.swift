@@ -9,7 +9,7 @@ struct ScalarRun {
 
   let nodes: UnsafeBufferPointer<Node>
   let texts: UnsafeBufferPointer<UInt8>
-  let patterns: [Pattern]
+  let patterns: UnsafeBufferPointer<Pattern>
   let source: any ScalarSource
   /// How many steps it may take still.
   var remaining: Int

@@ -1,5 +1,8 @@
 /// A finding before its place is counted in lines: what the checks produce and `Linter` turns into a `Diagnostic`.
 struct Finding: Sendable {
+  /// So many are kept of a request; each takes memory, and nobody reads more.
+  static let mostOfRequest = 5_000
+
   struct Related: Sendable {
     var message: String
     var path: RequestPath

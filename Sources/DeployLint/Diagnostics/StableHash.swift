@@ -7,6 +7,14 @@ struct StableHash: Hashable {
     for byte in Array(text.utf8) + [0xFF] { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
   }
 
+  /// A text that tells others apart: itself, unless it is long.
+  static func short(_ text: String) -> String {
+    guard text.utf8.count > 256 else { return text }
+    var hash = StableHash()
+    hash.add(text)
+    return hash.digits
+  }
+
   /// 16 hexadecimal digits.
   var digits: String {
     let digits = String(value, radix: 16)

@@ -60,6 +60,7 @@ struct Envelope {
   private static func value(_ line: [UInt8], _ member: JSONMembers.Member) -> Node? {
     var limits = ReaderLimits.standard
     limits.documentBytes = RequestStream.longestLine
+    limits.scalarBytes = RequestStream.longestLine
     let source = Source(name: "", bytes: Array(line[member.value]), isSynthetic: true)
     var reader = DocumentReader(source: source, format: .json, limits: limits)
     guard case .document(let document) = reader.next() else { return nil }

@@ -105,7 +105,8 @@ package struct ExpressionEvaluation {
       problems = [("error", error.message, error.range)]
     }
     for problem in problems {
-      outcome.remarks += "\(problem.severity): \(problem.message)\n" + ExpressionExcerpt.text(source, problem.range)
+      outcome.remarks +=
+        "\(problem.severity): \(DisplayText.escaped(problem.message))\n" + ExpressionExcerpt.text(source, problem.range)
     }
     let isRight = !problems.contains { $0.severity == "error" }
     outcome.isComplete = outcome.isComplete && isRight
@@ -139,7 +140,9 @@ package struct ExpressionEvaluation {
     outcome.text += table(lines)
     if budget.isExhausted { fail("evaluation cost over \(budget.limit)") }
     if case .error(let error) = lines.first?.value {
-      outcome.remarks += "error: \(error.message)\n" + (error.range.map { ExpressionExcerpt.text(source, $0) } ?? "")
+      outcome.remarks +=
+        "error: \(DisplayText.escaped(error.message))\n"
+        + (error.range.map { ExpressionExcerpt.text(source, $0) } ?? "")
       outcome.isComplete = false
     }
   }

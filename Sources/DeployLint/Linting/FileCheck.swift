@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  @preconcurrency import Glibc
+#else
+  import Darwin
+#endif
+
 /// The check of one file or of standard input, with all that it needs: any thread can do it.
 struct FileCheck: Sendable {
   enum Outcome: Sendable {
@@ -22,12 +28,28 @@ struct FileCheck: Sendable {
   let isStrict: Bool
   /// What fails the run in it, if its configuration says so.
   let failLevel: FailLevel?
+  let whenAdvanced: (@Sendable (PathRun.Advance) -> Void)?
 
   func run() -> Outcome {
+    guard let path else { return run(on: []) }
     do throws(FileError) {
-      return run(on: try path.map { path throws(FileError) in try FileReader.read(path) } ?? [])
+      switch try contents(of: path) {
+      case .whole(let bytes): return run(on: bytes)
+      case .parts(let beginning, let descriptor, let format):
+        return try run(DocumentParts(descriptor: descriptor, beginning: beginning, format: format, path: path), format)
+      }
     } catch {
       return .unreadable(error)
+    }
+  }
+
+  /// Checks standard input, as it comes.
+  func runOnStandardInput() throws(FileError) -> Outcome {
+    switch try contents(STDIN_FILENO, size: nil, path: "-") {
+    case .whole(let bytes): return run(on: bytes)
+    case .parts(let beginning, let descriptor, let format):
+      let parts = DocumentParts(descriptor: descriptor, beginning: beginning, format: format, path: "-")
+      return try run(parts, format)
     }
   }
 
@@ -44,11 +66,69 @@ struct FileCheck: Sendable {
 
   /// The same once more with the endpoint configurations of other files; `nil` where it cannot be read again.
   func run(with configurations: [RelatedResources.Name: EndpointConfiguration]) -> FileResult? {
-    guard let path, let bytes = try? FileReader.read(path) else { return nil }
-    let source = Source(name: name, bytes: bytes)
-    return linter.lint(
-      source, format: format(of: source), reportsSyntax: true, defaults: defaults, configurations: configurations)
+    guard let path, let contents = try? contents(of: path) else { return nil }
+    switch contents {
+    case .whole(let bytes):
+      let source = Source(name: name, bytes: bytes)
+      return linter.lint(
+        source, format: format(of: source), reportsSyntax: true, defaults: defaults, configurations: configurations)
+    case .parts(let beginning, let descriptor, let format):
+      let parts = DocumentParts(descriptor: descriptor, beginning: beginning, format: format, path: path)
+      return try? StreamCheck(self, format: format, configurations: configurations).run(parts).result
+    }
   }
 
   private func format(of source: Source) -> TextFormat { TextFormat(path: source.name) ?? TextFormat(of: source) }
+
+  // MARK: Long texts
+
+  private enum Contents {
+    case whole([UInt8])
+    /// The beginning of a text of many documents, and the open file with the rest.
+    case parts(beginning: [UInt8], descriptor: Int32, TextFormat)
+  }
+
+  private func contents(of path: String) throws(FileError) -> Contents {
+    let file = try FileReader.open(path)
+    do throws(FileError) {
+      let contents = try contents(file.descriptor, size: file.size, path: path)
+      if case .whole = contents { close(file.descriptor) }
+      return contents
+    } catch {
+      close(file.descriptor)
+      throw error
+    }
+  }
+
+  /// - Parameter size: `nil` where it is not known before the end.
+  private func contents(_ descriptor: Int32, size: Int?, path: String) throws(FileError) -> Contents {
+    if let size, size <= DocumentParts.longText {
+      return .whole(try FileReader.readRest(descriptor, path: path, expected: size))
+    }
+    var beginning: [UInt8] = []
+    beginning.reserveCapacity(DocumentParts.longText + 1)
+    while beginning.count <= DocumentParts.longText {
+      let room = min(DocumentParts.partBytes, DocumentParts.longText + 1 - beginning.count)
+      let piece = try FileReader.readSome(descriptor, path: path, atMost: room)
+      if piece.isEmpty { return .whole(beginning) }
+      beginning += piece
+    }
+    let source = Source(name: name, bytes: beginning)
+    let format = format(of: source)
+    if format == .json || Directives.mayHoldForFile(beginning) {
+      return .whole(
+        try FileReader.readRest(descriptor, behind: beginning, path: path, expected: size ?? beginning.count))
+    }
+    return .parts(beginning: beginning, descriptor: descriptor, format)
+  }
+
+  private func run(_ parts: consuming DocumentParts, _ format: TextFormat) throws(FileError) -> Outcome {
+    let (result, mayHoldRequest) = try StreamCheck(self, format: format).run(parts)
+    guard mayHoldRequest || isStrict else { return .passedOver }
+    if !isStrict, !hasKind, result.isTemplate { return .template }
+    let isMissing = isStrict && result.requests == 0 && !result.hasSyntaxFinding
+    // What is said of the text is said of its beginning.
+    let source = Source(name: name, bytes: Array("…".utf8))
+    return .checked(result, isMissing ? RunIssue(noRequestIn: source, result) : nil)
+  }
 }

@@ -1,9 +1,20 @@
 /// Steps of work, which are the same on every machine: tests hold their growth to bounds.
 package struct Work: Sendable, Equatable {
+  /// The values of documents that were read.
+  package var nodes = 0
   /// The values of requests that were held against their shapes.
   package var values = 0
   /// How often a rule was asked about a value.
   package var questions = 0
+  /// The expressions and texts that were evaluated as a whole: what a shortcut did not decide.
+  package var evaluations = 0
+
+  static func += (sum: inout Work, part: Work) {
+    sum.nodes += part.nodes
+    sum.values += part.values
+    sum.questions += part.questions
+    sum.evaluations += part.evaluations
+  }
 }
 
 /// What came of one text.
@@ -22,6 +33,10 @@ package struct FileResult: Sendable {
   package internal(set) var work = Work()
   /// What each document was taken for.
   package internal(set) var outcomes: [Recognition] = []
+  /// How many documents of a long text behind its first part were taken for something else than a request.
+  var further = FurtherOutcomes()
+  /// How many documents the text holds, as far as it was read.
+  package internal(set) var documents = 0
   /// Whether a `syntax/…` finding says why no request was found.
   package internal(set) var hasSyntaxFinding = false
   /// Whether a part of the text could not be read.
@@ -30,6 +45,8 @@ package struct FileResult: Sendable {
   package internal(set) var isTemplate = false
   /// Why the text could not be read, where that was not reported as a finding.
   package internal(set) var unreadable: SyntaxProblem?
+  /// The line and column of that, in the whole text.
+  var unreadablePlace: String?
   /// The entries of the configuration that are about the file, and what came of them.
   var pathSuppressions: [PathSuppressions.Entry] = []
   /// Whether nothing is known of the fleet of some request.
@@ -49,6 +66,12 @@ package struct FileResult: Sendable {
   mutating func note(_ fleets: [Fleet], _ configuration: EndpointConfiguration?) {
     isFleetUnknown = isFleetUnknown || fleets.contains { $0.instances == nil }
     isConfigurationUnknown = isConfigurationUnknown || configuration == nil
+  }
+
+  /// Takes in what was known around the requests of a part.
+  mutating func note(unknownFleet: Bool, unknownConfiguration: Bool) {
+    isFleetUnknown = isFleetUnknown || unknownFleet
+    isConfigurationUnknown = isConfigurationUnknown || unknownConfiguration
   }
 
   /// By place, then by rule, then by path.
@@ -82,13 +105,26 @@ extension Report {
     } else {
       summary.passedOver += 1
     }
-    for outcome in result.outcomes {
+    var outcomes = result.further
+    outcomes.append(contentsOf: result.outcomes)
+    for (description, number) in outcomes.counts { count(description, number) }
+    // Beside requests, what looks like none may be one that is badly misspelt.
+    if result.requests > 0, outcomes.unknown > 0 { count("document without a request", outcomes.unknown) }
+  }
+}
+
+/// What documents were taken for that are no requests, counted.
+struct FurtherOutcomes: Sendable {
+  private(set) var counts: [String: Int] = [:]
+  private(set) var unknown = 0
+
+  mutating func append(contentsOf outcomes: [Recognition]) {
+    for outcome in outcomes {
       switch outcome {
-      case .other(let operation): count(operation.description)
-      case .carrier(let carrier): count("\(carrier.rawValue) with \(carrier.subject)")
-      case .list(let kind): count("list of \(kind.rawValue) requests")
-      // Beside requests, what looks like none may be one that is badly misspelt.
-      case .unknown: if result.requests > 0 { count("document without a request") }
+      case .other(let operation): counts[operation.description, default: 0] += 1
+      case .carrier(let carrier): counts["\(carrier.rawValue) with \(carrier.subject)", default: 0] += 1
+      case .list(let kind): counts["list of \(kind.rawValue) requests", default: 0] += 1
+      case .unknown: unknown += 1
       case .request, .empty: break
       }
     }

@@ -31,6 +31,17 @@ struct FindingCollector {
   private let source: Source
   private var suppressions: FileSuppressions
   private var drafts: [Draft] = []
+  /// Whether there are more findings than are kept.
+  private var isFull = false
+  /// So many findings are kept of a text: a stream may hold many requests. The parts of a long one share what its
+  /// beginning is granted.
+  static func most(in source: Source) -> Int {
+    (source.origin.offset == 0 ? Finding.mostOfRequest : 100) + source.bytes.count / 512
+  }
+
+  /// More rules that fail would say the same.
+  private static let mostIssues = 100
+
   /// Bytes that must not be shown.
   private var masked: [Range<Int>] = []
   var result: FileResult
@@ -50,10 +61,13 @@ struct FindingCollector {
   mutating func enter(_ document: Document, _ comments: Directives?) { suppressions.enter(document, comments) }
 
   /// Adds all findings about one request, or one text, at once: the fingerprint counts equal ones.
-  mutating func add(_ findings: [Finding], document: Int, request: Diagnostic.Request?) {
+  ///
+  /// - Parameter cut: where a check ended because it had found too much, whatever became of what it found.
+  mutating func add(_ findings: [Finding], document: Int, request: Diagnostic.Request?, cut: Range<Int>? = nil) {
     var fingerprint = Fingerprint()
-    for finding in findings {
-      if finding.isSensitive { masked.append(finding.range) }
+    // What is masked stays masked, whether or not it is listed.
+    for finding in findings where finding.isSensitive { masked.append(finding.range) }
+    for finding in kept(findings, cut) {
       var draft = Draft(
         finding: finding, document: document, request: request, fingerprint: fingerprint.make(finding))
       draft.apply(suppressions.matchPath(finding, location: request?.location ?? RequestPath()))
@@ -61,13 +75,45 @@ struct FindingCollector {
     }
   }
 
+  /// The findings that there is room for, the first of the text; a finding in place of the others.
+  private mutating func kept(_ findings: [Finding], _ cut: Range<Int>?) -> [Finding] {
+    guard !isFull else { return [] }
+    let roomOfFile = max(0, Self.most(in: source) - drafts.count)
+    let room = min(roomOfFile, Finding.mostOfRequest)
+    guard findings.count > room else { return findings + (cut.map { [rest(at: $0, isOfFile: false)] } ?? []) }
+    isFull = room == roomOfFile
+    var kept = findings.sorted {
+      ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
+    }
+    let last = rest(at: kept[room].range, isOfFile: isFull)
+    kept.removeSubrange(room...)
+    return kept + [last]
+  }
+
+  /// Stands for the findings from a place on.
+  private func rest(at range: Range<Int>, isOfFile: Bool) -> Finding {
+    let (most, noun) =
+      isOfFile
+      ? (Self.most(in: source), source.origin.offset == 0 ? "file" : "part of the file")
+      : (Finding.mostOfRequest, "request")
+    var finding = Finding(
+      rule: SyntaxProblem.limit, severity: .error,
+      message: "there are more than \(most) findings in this \(noun); those from here on are not listed",
+      help: "mend the first ones and check again, or split the file", url: Documentation.yaml, range: range)
+    finding.identity = "findings"
+    return finding
+  }
+
   /// Hides a value in everything that shows the text around it.
+  mutating func mask(_ range: Range<Int>) { masked.append(range) }
+
   mutating func mask(_ node: Node) {
     masked.append(node.valueRange)
     if let range = node.definitionRange { masked.append(range) }
   }
 
   mutating func add(_ failure: RuleRun.Failure) {
+    guard result.issues.count < Self.mostIssues else { return }
     let place = source.isSynthetic ? "" : ":" + LineIndex(source).position(of: failure.range.lowerBound).display
     let path = failure.path.components.isEmpty ? "" : " (\(failure.path))"
     result.issues.append(
@@ -110,7 +156,13 @@ struct FindingCollector {
     let findings = review.findings(
       of: comments, suppressions.problems, lines: lines, places: open.mapValues { $0.sorted() },
       isComplete: !result.isIncomplete)
-    for (finding, document) in findings {
+    let room = max(0, Self.most(in: source) - drafts.count)
+    if !isFull, let (first, document) = findings.dropFirst(room).first {
+      let rest = rest(at: first.range, isOfFile: true)
+      var fingerprint = Fingerprint()
+      drafts.append(Draft(finding: rest, document: document, request: nil, fingerprint: fingerprint.make(rest)))
+    }
+    for (finding, document) in findings.prefix(room) {
       let fingerprint = fingerprints[document, default: Fingerprint()].make(finding)
       drafts.append(Draft(finding: finding, document: document, request: nil, fingerprint: fingerprint))
     }
@@ -131,6 +183,8 @@ struct FindingCollector {
     if var edits = fix?.edits {
       for (number, edit) in edits.enumerated() where edit.start <= edit.end {
         edits[number].span = index.span(of: edit.start..<edit.end)
+        edits[number].start += source.origin.offset
+        edits[number].end += source.origin.offset
       }
       fix?.edits = edits
     }

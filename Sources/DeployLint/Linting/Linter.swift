@@ -29,15 +29,16 @@ public struct Linter: Sendable {
   }
 
   /// - Parameters:
+  ///   - hasSigns: whether requests are known to stand in the text around it.
   ///   - defaults: what is known of the file.
   ///   - configurations: the endpoint configurations of other files.
   func lint(
-    _ source: Source, format: TextFormat, reportsSyntax: Bool, defaults: FileDefaults = FileDefaults(),
-    configurations: [RelatedResources.Name: EndpointConfiguration] = [:]
+    _ source: Source, format: TextFormat, reportsSyntax: Bool, hasSigns: Bool = false,
+    defaults: FileDefaults = FileDefaults(), configurations: [RelatedResources.Name: EndpointConfiguration] = [:]
   ) -> FileResult {
     var run = FileRun(
-      source: source, format: format, linter: self, reportsSyntax: reportsSyntax, defaults: defaults,
-      configurations: configurations)
+      source: source, format: format, linter: self, reportsSyntax: reportsSyntax, hasSigns: hasSigns,
+      defaults: defaults, configurations: configurations)
     var reader = DocumentReader(source: source, format: format, limits: options.limits)
     guard RelatedResources.mayStand(in: source.bytes) else {
       while let event = reader.next() { run.handle(event) }
@@ -93,12 +94,16 @@ public struct Linter: Sendable {
     private let defaults: FileDefaults
     /// What comments before the first value say, for all documents of the file.
     private var fileSettings = Settings()
+    private var roomForComments = Directives.most
     private var names = DuplicateNames()
     /// What the documents of the file define for the requests of others.
     private var resources: RelatedResources
     private var outside: RelatedResources?
     private let source: Source
     private var collector: FindingCollector
+    private let hasSignsAround: Bool
+    /// A stream may have a problem in every line.
+    private lazy var hasSigns = hasSignsAround || RequestSigns.areIn(source.bytes)
 
     /// What comments tell the linter.
     private struct Settings {
@@ -107,9 +112,10 @@ public struct Linter: Sendable {
     }
 
     init(
-      source: Source, format: TextFormat, linter: Linter, reportsSyntax: Bool, defaults: FileDefaults,
+      source: Source, format: TextFormat, linter: Linter, reportsSyntax: Bool, hasSigns: Bool, defaults: FileDefaults,
       configurations: [RelatedResources.Name: EndpointConfiguration]
     ) {
+      hasSignsAround = hasSigns
       self.linter = linter
       self.defaults = defaults
       self.source = source
@@ -123,8 +129,12 @@ public struct Linter: Sendable {
 
     mutating func handle(_ event: DocumentReader.Event) {
       switch event {
-      case .document(let document): check(document)
+      case .document(let document):
+        collector.result.documents = document.number + 1
+        collector.result.work.nodes += document.records.count
+        check(document)
       case .problem(let problem, let number):
+        collector.result.documents = number + 1
         collector.result.isIncomplete = problem.rule != SyntaxProblem.byteOrderMark || collector.result.isIncomplete
         add(problem, document: number)
       }
@@ -146,7 +156,7 @@ public struct Linter: Sendable {
       let comments = settings(of: document)
       let kind = linter.options.kind ?? comments.kind ?? defaults.kind
       // A stream may end with an empty document; a text without any is taken at its word.
-      if document.isEmpty, kind == nil || document.number > 0 {
+      if document.isEmpty, kind == nil || document.number > 0 || source.origin.offset > 0 {
         collector.result.outcomes.append(.empty)
         return
       }
@@ -187,7 +197,9 @@ public struct Linter: Sendable {
         collector.enter(document, nil)
         return fileSettings
       }
-      let found = Directives(in: document, kinds: RequestKind.allCases.map(\.rawValue))
+      let found = Directives(
+        in: document, kinds: RequestKind.allCases.map(\.rawValue), room: roomForComments)
+      roomForComments -= found.count
       collector.enter(document, found)
       for problem in found.problems { add(problem, document: document.number) }
       var settings = fileSettings
@@ -222,11 +234,17 @@ public struct Linter: Sendable {
         return
       }
       var merged = VariantFindings(variants: located.variants)
+      // Where a check ended because it had found too much.
+      var cut: Range<Int>?
+      func noteCut(_ findings: [Finding]) {
+        if findings.count > Finding.mostOfRequest { cut = cut ?? findings.last?.range }
+      }
       for (index, variant) in located.variants.enumerated() {
         let (checked, schemaFindings) = SchemaCheck.check(
           root, kind: located.kind, model: linter.model, shape: located.shape, dialect: located.dialect,
           reader: variant.reader)
         collector.result.work.values += checked.visits.count
+        noteCut(schemaFindings)
         let secrets = SecretTags(in: checked)
         for node in secrets.nodes { collector.mask(node) }
         let configuration = resources.configuration(of: located, variant.reader)
@@ -243,7 +261,10 @@ public struct Linter: Sendable {
         for (number, fleet) in fleets.enumerated() {
           var run = RuleRun(checked, fleet)
           run.run(linter.rules)
+          noteCut(run.findings)
+          run.unlistedSecrets.forEach { collector.mask($0) }
           collector.result.work.questions += run.questions
+          collector.result.work.evaluations += run.evaluations
           // What is said of one fleet and of another in the same words is said once.
           let findings = run.findings.filter { finding in
             finding.fleet == nil || told.insert(finding.rule + finding.path.pointer + " " + finding.message).inserted
@@ -258,13 +279,18 @@ public struct Linter: Sendable {
           }
         }
       }
-      add(DuplicateKeys.findings(in: root) + merged.findings, document: document, request: label)
+      let duplicates = DuplicateKeys.findings(in: root)
+      noteCut(duplicates)
+      add(duplicates + merged.findings, document: document, request: label, cut: cut)
     }
 
     private mutating func add(_ problem: SyntaxProblem, document: Int) {
       if UnrenderedTemplate.explains(problem, in: source, format) { collector.result.isTemplate = true }
-      guard reportsSyntax, linter.options.kind ?? defaults.kind != nil || RequestSigns.areIn(source.bytes) else {
-        collector.result.unreadable = collector.result.unreadable ?? problem
+      guard reportsSyntax, linter.options.kind ?? defaults.kind != nil || hasSigns else {
+        if collector.result.unreadable == nil {
+          collector.result.unreadable = problem
+          collector.result.unreadablePlace = LineIndex(source).position(of: problem.range.lowerBound).display
+        }
         return
       }
       let isWarning = problem.rule == SyntaxProblem.byteOrderMark
@@ -279,9 +305,11 @@ public struct Linter: Sendable {
       add([finding], document: document, request: nil)
     }
 
-    private mutating func add(_ findings: [Finding], document: Int, request: Diagnostic.Request?) {
+    private mutating func add(
+      _ findings: [Finding], document: Int, request: Diagnostic.Request?, cut: Range<Int>? = nil
+    ) {
       let settings = linter.options.rules
-      collector.add(findings.compactMap(settings.apply), document: document, request: request)
+      collector.add(findings.compactMap(settings.apply), document: document, request: request, cut: cut)
     }
 
     func finish() -> FileResult {

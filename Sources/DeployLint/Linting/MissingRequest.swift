@@ -36,8 +36,7 @@ extension RunIssue {
       message +=
         ", and Terraform's own language is not read: check its plan, "
         + "'terraform show -json PLAN | deploylint check -'"
-    } else if let problem = result.unreadable {
-      let place = LineIndex(source).position(of: problem.range.lowerBound).display
+    } else if let problem = result.unreadable, let place = result.unreadablePlace {
       message += ", and the text cannot be read at \(place): \(problem.message)"
     } else if !looks.isEmpty {
       message += ", and found " + SchemaMessage.list(looks, "and")

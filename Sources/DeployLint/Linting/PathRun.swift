@@ -18,8 +18,17 @@ package struct PathRun {
     /// Looks through all files for endpoint configurations first: where there are none, no file has to wait for another
     /// before its findings are handed out.
     package var looksAhead = false
+    /// Is told how far a run has come, from any thread.
+    package var whenAdvanced: (@Sendable (Advance) -> Void)?
 
     package init() {}
+  }
+
+  package enum Advance: Sendable {
+    /// So many files have been checked, of those that are known by now.
+    case files(done: Int, known: Int)
+    /// So many further bytes of a stream, or of a file that is read like one.
+    case bytes(Int)
   }
 
   private let projects: Projects
@@ -27,6 +36,8 @@ package struct PathRun {
   /// What the options say of all files.
   private let kind: RequestKind?
   private var hasReadStandardInput = false
+  private var filesDone = 0
+  private var filesKnown = 0
   /// What is to be checked, a bunch at a time.
   private var pending: [FileCheck] = []
   private var checked: [(check: FileCheck, result: FileResult)] = []
@@ -143,6 +154,7 @@ package struct PathRun {
   private mutating func check(
     _ files: [String], _ seen: inout Set<[UInt8]>, _ whenFinished: (Report) -> Void
   ) throws(Linter.SetupError) {
+    filesKnown += files.count
     for file in files where seen.insert(Array(file.utf8)).inserted {
       try check(file, isExplicit: false, whenFinished)
     }
@@ -170,7 +182,7 @@ package struct PathRun {
     // Standard input cannot be read twice.
     if TextOrder.isEqual(path, "-") { return true }
     let files = FileReader.isDirectory(path) ? walk(path).files : matches(of: path) ?? [path]
-    return files.contains { file in (try? FileReader.read(file)).map(RelatedResources.mayStand) ?? false }
+    return files.contains { file in (try? FileReader.read(file)).map(RelatedResources.mayStand) ?? true }
   }
 
   // MARK: Folders
@@ -250,16 +262,15 @@ package struct PathRun {
     checkPending(whenFinished)
     let name = settings.stdinName ?? Self.standardInput
     let absolute = PathNames.absolute(name)
-    let bytes: [UInt8]
+    // Whoever writes it is not to be stopped half way.
+    if settings.stdinName != nil, isExcluded(absolute) { return FileReader.skipStandardInput() }
+    guard let check = try fileCheck(name, path: nil, absolute, isExplicit: true) else { return }
     do throws(FileError) {
-      bytes = try FileReader.readStandardInput()
+      add(try check.runOnStandardInput(), of: check)
     } catch {
       return report.issues.append(
         RunIssue(id: .unreadableFile, message: "cannot read standard input: \(error.message)", file: name))
     }
-    if settings.stdinName != nil, isExcluded(absolute) { return }
-    guard let check = try fileCheck(name, path: nil, absolute, isExplicit: true) else { return }
-    add(check.run(on: bytes), of: check)
     handOut(to: whenFinished)
   }
 
@@ -284,13 +295,15 @@ package struct PathRun {
     if let level = project.configuration.failLevel, case .file = level.origin { failLevel = level.value }
     return FileCheck(
       name: name, path: path, linter: linter, defaults: defaults, hasKind: (kind ?? defaults.kind) != nil,
-      isStrict: isExplicit && !settings.skipsUnrecognized, failLevel: failLevel)
+      isStrict: isExplicit && !settings.skipsUnrecognized, failLevel: failLevel, whenAdvanced: settings.whenAdvanced)
   }
 
   private mutating func checkPending(_ whenFinished: (Report) -> Void) {
     let checks = pending
     pending = []
     for (check, outcome) in zip(checks, Workers.map(checks) { $0.run() }) { add(outcome, of: check) }
+    filesDone += checks.count
+    settings.whenAdvanced?(.files(done: filesDone, known: max(filesKnown, filesDone)))
     handOut(to: whenFinished)
   }
 

@@ -87,7 +87,9 @@ package struct RequestStream {
     let source = Source(name: Linter.requestName, bytes: request, isSynthetic: true)
     let result = linter.lint(source, format: .json)
     // A line that is no JSON has no business here, whatever words it holds.
-    if let problem = result.unreadable { return issue("it is no JSON: \(problem.message)") }
+    if let problem = result.unreadable {
+      return issue((problem.rule == SyntaxProblem.limit ? "" : "it is no JSON: ") + problem.message)
+    }
     return linter.report(on: result, of: source)
   }
 

@@ -7,13 +7,36 @@ struct SnippetMaker {
 
   private let source: Source
   private let index: LineIndex
-  /// Bytes that must not be shown.
+  /// Bytes that must not be shown: apart from each other, in their order.
   private let masked: [Range<Int>]
 
   init(source: Source, index: LineIndex, masked: [Range<Int>]) {
     self.source = source
     self.index = index
-    self.masked = masked
+    var apart: [Range<Int>] = []
+    for range in masked.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      if let last = apart.last, range.lowerBound <= last.upperBound {
+        apart[apart.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+      } else {
+        apart.append(range)
+      }
+    }
+    self.masked = apart
+  }
+
+  /// The masks that a piece of the text may need: a file may have very many.
+  private func masks(in window: Range<Int>) -> ArraySlice<Range<Int>> {
+    func first(where condition: (Range<Int>) -> Bool) -> Int {
+      var low = 0
+      var high = masked.count
+      while low < high {
+        let middle = (low + high) / 2
+        if condition(masked[middle]) { high = middle } else { low = middle + 1 }
+      }
+      return low
+    }
+    let start = first { $0.upperBound > window.lowerBound }
+    return masked[start..<max(start, first { $0.lowerBound >= window.upperBound })]
   }
 
   /// `nil` where the place is in a text that cannot be shown, because it is not UTF-8 at all.
@@ -27,7 +50,7 @@ struct SnippetMaker {
     // One line before the place, because it often holds the sibling that explains it.
     let previous = span.start.line - 1
     if places[previous] == nil, let range = index.range(ofLine: previous),
-      let before = line(previous, around: range.lowerBound),
+      let before = line(previous, around: source.origin.offset + range.lowerBound),
       before.text.unicodeScalars.contains(where: { $0 != " " })
     {
       lines.append(before)
@@ -36,8 +59,9 @@ struct SnippetMaker {
   }
 
   /// Reads no more than a window of the line, so that many findings in one long line stay cheap.
-  private func line(_ number: Int, around offset: Int) -> Snippet.Line? {
+  private func line(_ number: Int, around place: Int) -> Snippet.Line? {
     guard let line = index.range(ofLine: number) else { return nil }
+    let offset = place - source.origin.offset
     var start = line.lowerBound
     if line.count > Self.longestLine {
       start = max(start, offset - Self.longestLine / 3)
@@ -45,7 +69,7 @@ struct SnippetMaker {
     }
     let window = start..<min(line.upperBound, start + Self.longestLine * 4)
     var bytes = Array(source.bytes[window])
-    for mask in masked {
+    for mask in masks(in: window) {
       for offset in mask.clamped(to: window) { bytes[offset - window.lowerBound] = UInt8(ascii: "*") }
     }
     var scalars = Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)

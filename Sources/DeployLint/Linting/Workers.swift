@@ -11,14 +11,20 @@ import Synchronization
 enum Workers {
   /// Fewer pieces are done before a thread has started.
   private static let fewest = 8
+
+  /// How many pieces are done side by side.
+  static func count(atMost most: Int) -> Int { min(processors, most) }
+
   /// Readers recurse as deep as their limit lets them, and the stacks of threads are small on some systems.
   private static let stackSize = 8 << 20
 
   /// The results, in the order of the pieces.
+  ///
+  /// - Parameter fewest: how many pieces are worth a thread.
   static func map<Piece: Sendable, Result: Sendable>(
-    _ pieces: [Piece], _ body: @escaping @Sendable (Piece) -> Result
+    _ pieces: [Piece], fewest: Int = fewest, _ body: @escaping @Sendable (Piece) -> Result
   ) -> [Result] {
-    let count = min(processors, pieces.count / fewest + 1)
+    let count = min(processors, (pieces.count - 1) / fewest + 1)
     guard count > 1 else { return pieces.map(body) }
     let shared = Shared<Result>()
     onThreads(count) {

@@ -6,7 +6,7 @@ struct EndpointConfiguration: Sendable {
     let path: RequestPath
     /// Bytes of the source.
     let range: Range<Int>
-    let document: Int
+    var document: Int
     /// The place in the other file that the configuration stands in; `nil` where it is the endpoint's own.
     var elsewhere: OtherFile?
 
@@ -64,9 +64,16 @@ struct EndpointConfiguration: Sendable {
 
   /// All its places, in another file.
   func standing(in file: String, _ index: LineIndex) -> EndpointConfiguration {
+    placed { $0.elsewhere = OtherFile(name: file, span: index.span(of: $0.range)) }
+  }
+
+  /// The same in a text with so many documents before it.
+  func moved(behind documents: Int) -> EndpointConfiguration { placed { $0.document += documents } }
+
+  private func placed(_ move: (inout Place) -> Void) -> EndpointConfiguration {
     func moved(_ place: Place) -> Place {
       var place = place
-      place.elsewhere = OtherFile(name: file, span: index.span(of: place.range))
+      move(&place)
       return place
     }
     var copy = self

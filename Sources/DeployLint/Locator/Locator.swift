@@ -9,8 +9,12 @@ package struct Locator: Sendable {
   package func recognize(_ document: Document) -> Recognition {
     let root = document.root
     if let carrier = CarrierDetection.carrier(of: document) { return .carrier(carrier) }
-    if root.kind == .sequence, let item = root.children.first, case .request(let kind) = recognize(item) {
-      return .list(kind)
+    if root.kind == .sequence, let item = root.children.first {
+      switch recognize(item) {
+      case .request(let kind): return .list(kind)
+      case .other(.otherCalls): return .other(.otherCalls)
+      default: break
+      }
     }
     return recognize(root)
   }
@@ -27,16 +31,23 @@ package struct Locator: Sendable {
       return carried
     case .terraform: return Carried(requests: Terraform.requests(in: root, model))
     case .kubernetes: return Carried(requests: Kubernetes.requests(in: root))
+    case .cloudTrail: return Carried(requests: CloudTrail.requests(in: root))
     }
   }
 
+  /// No request has nearly as many; each is compared with the names of all operations.
+  private static let mostMembers = 1_000
+
   private func recognize(_ root: Node) -> Recognition {
-    guard root.kind == .mapping, root.count > 0 else { return .unknown(Self.look(of: root)) }
+    guard root.kind == .mapping, (1...Self.mostMembers).contains(root.count) else {
+      return .unknown(Self.look(of: root))
+    }
     if Kubernetes.manifests(in: root).contains(where: Kubernetes.isConfiguration) {
       return .other(Recognition.Operation(manifest: "EndpointConfig"))
     }
     // Most requests fit as they are, and nothing can fit better.
     for kind in [RequestKind.createEndpoint, .updateEndpoint] where fitsExactly(root, kind) { return .request(kind) }
+    if CloudTrail.isLog(root) { return .other(.otherCalls) }
     let keys = root.children.map(\.key)
 
     if let bare = bareDeploymentConfig(root, keys) { return bare }

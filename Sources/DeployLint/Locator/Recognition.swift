@@ -15,23 +15,28 @@ package enum Recognition: Sendable, Hashable {
   package struct Operation: Sendable, Hashable {
     package let name: String
     package let isAnswer: Bool
-    /// Whether it is written as a resource of the AWS Controllers for Kubernetes.
-    let isManifest: Bool
+    private let noun: String
 
     init(name: String, isAnswer: Bool) {
       self.name = name
       self.isAnswer = isAnswer
-      isManifest = false
+      noun = isAnswer ? "answer" : "request"
     }
 
-    init(manifest name: String) {
+    private init(name: String, noun: String) {
       self.name = name
+      self.noun = noun
       isAnswer = false
-      isManifest = true
     }
+
+    /// Written as a resource of the AWS Controllers for Kubernetes.
+    init(manifest name: String) { self.init(name: name, noun: "manifest") }
+
+    /// Calls that CloudTrail has recorded, of which none has kept a request that creates or updates an endpoint.
+    static let otherCalls = Operation(name: "unrelated CloudTrail", noun: "record")
 
     /// "CreateEndpointConfig request", "DescribeEndpoint answer", "EndpointConfig manifest".
-    package var description: String { name + (isManifest ? " manifest" : isAnswer ? " answer" : " request") }
+    package var description: String { name + " " + noun }
   }
 }
 
@@ -41,6 +46,7 @@ package enum Carrier: String, Sendable, Hashable, CaseIterable {
   case stepFunctions = "Step Functions state machine"
   case terraform = "Terraform document"
   case kubernetes = "Kubernetes manifest"
+  case cloudTrail = "CloudTrail record"
 
   /// What carries the endpoint in a document of this kind.
   package var subject: String {
@@ -49,6 +55,7 @@ package enum Carrier: String, Sendable, Hashable, CaseIterable {
     case .stepFunctions: "a SageMaker endpoint task"
     case .terraform: "an aws_sagemaker_endpoint"
     case .kubernetes: "a SageMaker Endpoint"
+    case .cloudTrail: "a CreateEndpoint or UpdateEndpoint call"
     }
   }
 }

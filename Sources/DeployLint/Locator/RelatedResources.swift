@@ -125,8 +125,13 @@ struct RelatedResources: Sendable {
     add(root, .api, name: Self.configurationName(root, .api, PlainReader()))
   }
 
-  /// Adds what the manifests of a document define.
+  /// Adds what the manifests of a document define, and the configurations that the calls in it have made.
   mutating func add(manifests root: Node) {
+    for record in CloudTrail.records(in: root) where record.isCall("CreateEndpointConfig") {
+      guard let request = record.request else { continue }
+      let reader = CloudTrail.RecordReader()
+      add(request, CloudTrail.dialect, name: Self.configurationName(request, CloudTrail.dialect, reader))
+    }
     for manifest in Kubernetes.manifests(in: root) {
       guard let spec = manifest.node.member("spec") else { continue }
       if Kubernetes.isConfiguration(manifest) {
@@ -144,7 +149,7 @@ struct RelatedResources: Sendable {
     switch carrier {
     case .cloudFormation: if let template = StackTemplate(document.root) { add(template) }
     case .terraform: addTerraform(document.root)
-    case .stepFunctions, .kubernetes: break
+    case .stepFunctions, .kubernetes, .cloudTrail: break
     }
     for machine in machines { add(machine) }
   }

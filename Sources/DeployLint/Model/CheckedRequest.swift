@@ -177,7 +177,7 @@ struct CheckedRequest: Sendable {
     guard let key = shape(of: visit).members.first(where: { model.shapes[$0.shape].type == .string }),
       let member = member(key.id, of: visit), visits[member].node.kind == .string
     else { return nil }
-    return key.name + "=" + visits[member].node.text
+    return key.name + "=" + StableHash.short(visits[member].node.text)
   }
 
   /// The number that the value stands for; carriers that convert scalars take text for it.

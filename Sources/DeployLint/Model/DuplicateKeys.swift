@@ -21,6 +21,7 @@ enum DuplicateKeys {
         childPath.components.append(.member(child.key))
         let key = child.withKey { Array($0) }
         if let first = firstPlaces[key] {
+          if findings.count > Finding.mostOfRequest { return }
           findings.append(duplicate(child, of: first, childPath))
         } else {
           firstPlaces[key] = child
@@ -38,7 +39,7 @@ enum DuplicateKeys {
     finding.related = [
       Finding.Related(message: "first written here", path: path, range: first.keyRange ?? first.mark)
     ]
-    finding.identity = path.description
+    finding.identity = StableHash.short(path.description)
     return finding
   }
 }

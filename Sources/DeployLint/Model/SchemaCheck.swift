@@ -80,7 +80,8 @@ struct SchemaCheck {
       request.visits[visit].isFailed = true
       request.visits[visit].isExpression = true
     } else if hasType(visit, node, shape) {
-      let ambiguity = checkAmbiguity(visit, node, shape) ? findings.count - 1 : nil
+      let before = findings.count
+      let ambiguity = checkAmbiguity(visit, node, shape) && findings.count > before ? before : nil
       switch shape.type {
       case .object: checkMembers(visit, node, shape)
       case .array:
@@ -292,11 +293,13 @@ struct SchemaCheck {
       path: request.path(of: visit), actual: message.actual, allowed: message.allowed, range: node.mark)
     finding.fix = message.fix
     finding.related = definition(of: node, finding.path)
-    add(finding, visit, "=" + (node.isContainer ? "" : node.text))
+    add(finding, visit, "=" + (node.isContainer ? "" : StableHash.short(node.text)))
     if fails { request.visits[visit].isFailed = true }
   }
 
   private mutating func reportUnknown(_ child: Node, of visit: Int, _ shape: Shape) {
+    // Suggestions take time.
+    guard findings.count <= Finding.mostOfRequest else { return }
     let message = SchemaMessage.unknown(
       child, of: request.visits[visit].node, shape, label: label(of: visit), request: request)
     var finding = Finding(
@@ -306,7 +309,7 @@ struct SchemaCheck {
     finding.path.components.append(.member(child.key))
     finding.fix = message.fix
     finding.related = definition(of: child, finding.path)
-    add(finding, visit, "." + child.key)
+    add(finding, visit, "." + StableHash.short(child.key))
   }
 
   private mutating func reportMissing(_ member: Shape.Member, of visit: Int, _ shape: Shape) {
@@ -321,6 +324,8 @@ struct SchemaCheck {
   }
 
   private mutating func add(_ finding: Finding, _ visit: Int, _ rest: String) {
+    // One more than is kept shows that there are more.
+    guard findings.count <= Finding.mostOfRequest else { return }
     findings.append(finding)
     identities.append((visit, rest))
   }

@@ -2,10 +2,20 @@
 public enum GitHubReporter {
   /// One command a line; empty for a report without findings and problems.
   ///
-  /// - Parameter base: GitHub asks for paths from the root of the repository.
-  package static func render(_ report: Report, base: PathBase = PathBase(folder: nil)) -> String {
+  /// - Parameters:
+  ///   - base: GitHub asks for paths from the root of the repository.
+  ///   - most: how many findings of a document become annotations; `nil` for all.
+  package static func render(
+    _ report: Report, base: PathBase = PathBase(folder: nil), most: Int? = ShownFindings.standard
+  ) -> String {
     var text = ""
-    for diagnostic in report.diagnostics { text += command(diagnostic, base) }
+    for document in ShownFindings.byDocument(report.diagnostics, most: most) {
+      for diagnostic in document.shown { text += command(diagnostic, base) }
+      if let rest = document.rest, let file = document.shown.last?.file {
+        let properties = [("file", base.path(of: file)), ("title", "\(Tool.name): more findings")]
+        text += command(.note, properties, rest)
+      }
+    }
     for issue in report.issues { text += command(issue, base) }
     return DisplayText.withoutCommands(text)
   }

@@ -7,7 +7,8 @@ public enum TextReporter {
     case colored
   }
 
-  /// The report as text; empty for a report without findings. Control characters of the files are escaped.
+  /// The report as text; empty for a report without findings. Control characters of the files are escaped. Of each
+  /// document at most 100 findings are shown, the gravest, and the others are counted.
   ///
   /// - Parameters:
   ///   - showsLoneNotes: whether notes of a file without an error or a warning are shown; otherwise they are counted.
@@ -15,21 +16,24 @@ public enum TextReporter {
   public static func render(
     _ report: Report, style: Style = .plain, showsLoneNotes: Bool = false, showsSuppressed: Bool = false
   ) -> String {
+    render(
+      report, style: style, showsLoneNotes: showsLoneNotes, showsSuppressed: showsSuppressed,
+      most: ShownFindings.standard)
+  }
+
+  /// - Parameter most: how many findings of a document are shown; `nil` for all.
+  package static func render(
+    _ report: Report, style: Style, showsLoneNotes: Bool, showsSuppressed: Bool, most: Int?
+  ) -> String {
     var renderer = Renderer(paint: Paint(style: style))
     var hidden = 0
     for file in report.byFile {
       let showsNotes = showsLoneNotes || file.diagnostics.contains { $0.severity > .note }
-      for diagnostic in file.diagnostics {
-        if showsNotes || diagnostic.severity > .note {
-          renderer.add(diagnostic)
-        } else {
-          hidden += 1
-        }
-      }
+      let told = showsNotes ? file.diagnostics : file.diagnostics.filter { $0.severity > .note }
+      hidden += file.diagnostics.count - told.count
+      renderer.add(ShownFindings.byDocument(told, most: most))
     }
-    if showsSuppressed {
-      for diagnostic in report.suppressed { renderer.add(diagnostic) }
-    }
+    if showsSuppressed { renderer.add(ShownFindings.byDocument(report.suppressed, most: most)) }
     if hidden > 0 { renderer.addCount(ofHiddenNotes: hidden) }
     return DisplayText.withoutCommands(renderer.text)
   }
@@ -72,6 +76,13 @@ public enum TextReporter {
       }
       for (label, value) in remarks ?? self.remarks(of: diagnostic) {
         text += indent + paint.frame("=") + " " + paint.bold(label) + " \(value)\n"
+      }
+    }
+
+    mutating func add(_ documents: [ShownFindings]) {
+      for document in documents {
+        for diagnostic in document.shown { add(diagnostic) }
+        if let rest = document.rest { text += "\n\(rest)\n" }
       }
     }
 

@@ -12,7 +12,7 @@ final class RequestValues: Sendable {
     shapes = request.model.shapes
   }
 
-  /// The scalars by visit, made at once because several rules look at each; null for containers.
+  /// The scalars by visit, made at once because several rules look at each; those of containers nobody reads.
   private var scalars: [Value] { knownScalars.value(makeScalars) }
 
   private func makeScalars() -> [Value] {
@@ -36,10 +36,11 @@ final class RequestValues: Sendable {
   }
 
   func value(of visit: Int) -> Value {
-    let scalar = scalars[visit]
-    guard case .null = scalar else { return scalar }
-    return request.shape(of: visit).type == .object
-      ? .object(MappingValue(self, visit)) : .sequence(ListValue(self, visit))
+    switch shapes[request.visits[visit].shape].type {
+    case .object where !request.visits[visit].isFailed: .object(MappingValue(self, visit))
+    case .array where !request.visits[visit].isFailed: .sequence(ListValue(self, visit))
+    default: scalars[visit]
+    }
   }
 
   // MARK: Paths

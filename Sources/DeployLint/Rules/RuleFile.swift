@@ -132,6 +132,8 @@ package struct RuleFile: Sendable {
     _ message: String, _ help: String, _ range: Range<Int>, isError: Bool = true
   ) {
     guard problems.count < Self.mostProblems else { return }
+    // What is wrong with an expression quotes it.
+    let (message, help) = (DisplayText.escaped(message), DisplayText.escaped(help))
     // Cases share what they inherit, and each shape is checked on its own.
     let isKnown = problems.contains { $0.range == range && TextOrder.isEqual($0.message, message) }
     if !isKnown { problems.append(Problem(isError: isError, message: message, help: help, range: range)) }

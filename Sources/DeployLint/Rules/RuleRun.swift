@@ -16,11 +16,17 @@ struct RuleRun {
   private let fleet: Fleet
   private let visitsByShape: VisitsByShape
   private(set) var findings: [Finding] = []
+  /// Where sensitive values stand that no finding is kept about; bytes of the source.
+  private(set) var unlistedSecrets: [Range<Int>] = []
+  /// More would say the same; one makes the run fail.
+  private static let mostFailures = 100
   private(set) var failures: [Failure] = []
   /// How often a rule said that something holds, does not hold, or is not its business.
   private(set) var answers = 0
   /// How often a rule was asked about a node.
   private(set) var questions = 0
+  /// How many expressions and texts were evaluated as a whole.
+  var evaluations: Int { scope.evaluations }
   /// Where each rule failed, for the rules that make way for it.
   private var failedVisits: [String: [Int]] = [:]
   /// The one scope of the run.
@@ -140,6 +146,11 @@ struct RuleRun {
     also: [(visit: Int, label: String)] = []
   ) {
     let rule = compiled.rule
+    // One more than is kept shows that there are more; what must not be shown is known all the same.
+    guard findings.count <= Finding.mostOfRequest else {
+      if compiled.body.isSensitive { unlistedSecrets.append(request.visits[place].node.mark) }
+      return failedVisits[rule.id, default: []].append(visit)
+    }
     let texts: CaseTexts
     do throws(CompiledCase.Failure) {
       texts = try compiled.texts()
@@ -162,7 +173,7 @@ struct RuleRun {
       Fact(scope.evaluate(limit.program)).map { Limit(limit.keyword, $0) }
     }
     finding.identity = request.identity(of: place) + "="
-    if !node.isContainer, !compiled.body.isSensitive { finding.identity += node.text }
+    if !node.isContainer, !compiled.body.isSensitive { finding.identity += StableHash.short(node.text) }
     finding.related = also.map { related($0.visit, $0.label) }
     for extra in compiled.body.also {
       let place = self.place(extra.at, from: visit)
@@ -221,6 +232,7 @@ struct RuleRun {
   }
 
   private mutating func fail(_ rule: String, _ visit: Int, _ message: String) {
+    guard failures.count < Self.mostFailures else { return }
     failures.append(
       Failure(
         rule: rule, path: request.path(of: visit), range: request.visits[visit].node.mark, message: message))

@@ -22,6 +22,8 @@ final class RuleScope: Activation, ScalarSource {
     var hasReadInstances = false
     /// Counts the calls of `enter`.
     var turn = 0
+    /// Counts the expressions and texts that were evaluated as a whole.
+    var evaluations = 0
     /// What the definitions came to, and in which turn.
     var definitions: [(turn: Int, value: Value)] = []
   }
@@ -43,6 +45,7 @@ final class RuleScope: Activation, ScalarSource {
   }
 
   var hasReadInstances: Bool { state.pointee.hasReadInstances }
+  var evaluations: Int { state.pointee.evaluations }
 
   /// Begins anew, with another rule or on another node.
   func enter(_ compiled: CompiledCase, _ visit: Int, item: Int? = nil, first: Int? = nil) {
@@ -130,27 +133,23 @@ final class RuleScope: Activation, ScalarSource {
     }
   }
 
-  func evaluate(_ program: Program) -> Value {
-    var budget = Budget(limit: state.pointee.remaining)
-    let value = program.evaluate(self, budget: &budget)
-    state.pointee.remaining = max(0, state.pointee.remaining - budget.spent)
-    return value
-  }
+  func evaluate(_ program: Program) -> Value { spending { program.evaluate(self, budget: &$0) } }
 
   /// The positions of the elements that an `all` at the top of the condition fails for.
   func failingElements(_ program: Program) -> [Int] {
-    var budget = Budget(limit: state.pointee.remaining)
-    let failing = program.failingElements(self, budget: &budget)
-    state.pointee.remaining = max(0, state.pointee.remaining - budget.spent)
-    return failing.compactMap { element in
+    spending { program.failingElements(self, budget: &$0) }.compactMap { element in
       if case .int(let index) = element.key { Int(exactly: index) } else { nil }
     }
   }
 
-  func render(_ template: Template) -> Template.Rendering {
+  func render(_ template: Template) -> Template.Rendering { spending { template.render(self, budget: &$0) } }
+
+  /// Evaluates with what the rule may still cost on this node.
+  private func spending<Result>(_ body: (inout Budget) -> Result) -> Result {
+    state.pointee.evaluations += 1
     var budget = Budget(limit: state.pointee.remaining)
-    let text = template.render(self, budget: &budget)
+    let result = body(&budget)
     state.pointee.remaining = max(0, state.pointee.remaining - budget.spent)
-    return text
+    return result
   }
 }

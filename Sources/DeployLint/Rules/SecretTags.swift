@@ -15,6 +15,8 @@ struct SecretTags {
   private let request: CheckedRequest
   /// The values' visits, by where a finding about one stands, so that many findings stay cheap.
   private let visits: [Range<Int>: Int]
+  /// What else in tags may be secret: a value that a later one shadows, or whose name is misspelt.
+  private let others: [Node]
 
   init(in request: CheckedRequest) {
     self.request = request
@@ -23,17 +25,31 @@ struct SecretTags {
       let valueID = model.memberID("Value")
     else {
       visits = [:]
+      others = []
       return
     }
     var visits: [Range<Int>: Int] = [:]
+    var others: [Node] = []
     for visit in request.visits.indices where request.visits[visit].shape == tag {
-      guard let value = request.member(valueID, of: visit) else { continue }
-      let text = request.visits[value].node
       let key = request.member(keyID, of: visit).map { request.visits[$0].node }
-      let isSecret = !text.withText(\.isEmpty) && (key?.withText(Self.isSecretKey) ?? false)
-      if isSecret || text.withText(Self.isSecretValue) { visits[request.visits[value].node.mark] = value }
+      let isSecret = key?.withText(Self.isSecretKey) ?? false
+      let value = request.member(valueID, of: visit)
+      if let value {
+        let text = request.visits[value].node
+        let isWritten = !text.withText(\.isEmpty)
+        if isWritten && isSecret || text.withText(Self.isSecretValue) { visits[text.mark] = value }
+      }
+      let members = request.visits[visit].node.allChildren
+      // Most tags have a key and a value, and nothing else.
+      guard members.dropFirst((key == nil ? 0 : 1) + (value == nil ? 0 : 1)).first(where: { _ in true }) != nil else {
+        continue
+      }
+      for child in members where !child.isContainer && !child.hasKey(key?.key ?? "") {
+        if isSecret || child.withText(Self.isSecretValue) { others.append(child) }
+      }
     }
     self.visits = visits
+    self.others = others
   }
 
   private static func isSecretKey(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -44,7 +60,7 @@ struct SecretTags {
     text.count >= leastValue && values?.isFound(inUTF8: text) ?? false
   }
 
-  var nodes: [Node] { visits.values.map { request.visits[$0].node } }
+  var nodes: [Node] { visits.values.map { request.visits[$0].node } + others }
 
   /// A finding on such a value without the value; others as they are.
   func mask(_ finding: Finding) -> Finding {

@@ -13,7 +13,8 @@ extension DocumentBuilder {
 
   /// Lets later aliases name a record; a name used again means the later one from there on.
   mutating func setAnchor(_ name: [UInt8], record: UInt32, isOpen: Bool) {
-    anchors[name] = Anchor(record: record, isOpen: isOpen)
+    anchors[name] = Anchor(
+      record: record, isOpen: isOpen, size: Self.weight(ofText: records[Int(record)].textLength))
     if isOpen { openAnchors.append((record, name)) }
   }
 
@@ -62,7 +63,8 @@ extension DocumentBuilder {
     append(Record(kind: .alias, start: range.lowerBound, end: range.upperBound, first: anchor.record))
   }
 
-  private mutating func bringIn(_ count: Int, range: Range<Int>) throws(SyntaxProblem) {
+  /// Counts what an alias or a merge key stands for.
+  mutating func bringIn(_ count: Int, range: Range<Int>) throws(SyntaxProblem) {
     broughtIn += count
     if broughtIn > limits.expandedNodes {
       throw SyntaxProblem(
@@ -107,7 +109,7 @@ extension DocumentBuilder {
         while member != 0 {
           let merged = mergedRecord(of: member, from: source)
           if !records[Int(member)].flags.contains(.isShadowed), !hasEntered(keyOf: merged) {
-            try bringIn(1, range: absolute(merged.keyStart..<merged.keyEnd))
+            try bringIn(Self.weight(ofText: merged.keyTextLength), range: absolute(merged.keyStart..<merged.keyEnd))
             last = insert(merged, copyOf: member, after: last, in: container)
             enter(last)
           }

@@ -21,17 +21,50 @@ package struct Directives: Sendable {
   /// What is wrong with the way in which suppressions are written.
   package private(set) var suppressionProblems: [SyntaxProblem] = []
 
+  /// How many comments of the document were read.
+  package private(set) var count = 0
+
+  /// So many comments of a file are read: each is kept up to its end, to tell of those that match nothing.
+  package static let most = 10_000
+
   private static let mark = Array("deploylint:".utf8)
 
-  /// - Parameter kinds: The kinds of requests that `kind=` may name.
-  package init(in document: Document, kinds: [String]) {
+  /// - Parameters:
+  ///   - kinds: The kinds of requests that `kind=` may name.
+  ///   - room: How many comments the file may have still; that there are more is a problem.
+  package init(in document: Document, kinds: [String], room: Int = most) {
     let comments = Self.comments(in: document)
     guard !comments.isEmpty else { return }
     let inside = Self.insideScalars(comments.map(\.lowerBound), of: document)
     for (number, comment) in comments.enumerated() where !inside.contains(number) {
-      let isForFile = document.number == 0 && comment.lowerBound < document.root.valueRange.lowerBound
+      guard count < room else {
+        problems.append(
+          SyntaxProblem(
+            rule: SyntaxProblem.limit, range: comment,
+            message: "the file holds more than \(Self.most) comments for deploylint; those from here on are not read",
+            help: "suppress in the configuration, or split the file"))
+        return
+      }
+      count += 1
+      let isForFile =
+        document.number == 0 && document.source.origin.offset == 0
+        && comment.lowerBound < document.root.valueRange.lowerBound
       read(comment, in: document, isForFile: isForFile, kinds: kinds)
     }
+  }
+
+  /// Whether a comment before the first value of a text may be for all of its documents; `false` is certain.
+  static func mayHoldForFile(_ text: [UInt8]) -> Bool {
+    var start = text.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    while start < text.count {
+      let end = text[start...].firstIndex(of: 0x0A) ?? text.count
+      let line = text[start..<end].drop(while: JSONReader.isSpace)
+      let isBeforeValue = line.isEmpty || ["#", "%", "---", "!", "&"].contains { line.starts(with: $0.utf8) }
+      guard isBeforeValue else { return false }
+      if line.withUnsafeBufferPointer({ TextSearch.isFound("deploylint:", in: $0) }) { return true }
+      start = end + 1
+    }
+    return false
   }
 
   /// What looks like a comment for the linter, each from its `#` to the end of its line.

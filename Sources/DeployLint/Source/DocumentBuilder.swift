@@ -154,7 +154,7 @@ struct DocumentBuilder {
   @discardableResult
   mutating func append(_ record: Record, isDetached: Bool = false) -> UInt32 {
     let index = UInt32(truncatingIfNeeded: records.count)
-    expanded += 1
+    expanded += Self.weight(ofText: record.textLength)
     records.append(record)
     guard !isDetached, !frames.isEmpty else { return index }
     let top = frames.count - 1
@@ -177,7 +177,11 @@ struct DocumentBuilder {
     return index
   }
 
+  /// What a value counts where aliases bring it in: a long text is no single value to those who read it again and again.
+  static func weight(ofText length: UInt32) -> Int { 1 + Int(length) / 256 }
+
   private mutating func setKey(_ key: Key, of index: Int) {
+    expanded += Int(key.text.length) / 256
     records[index].keyStart = key.range.lowerBound
     records[index].keyEnd = key.range.upperBound
     records[index].keyTextStart = key.text.start

@@ -16,6 +16,8 @@ package struct DocumentReader {
   private var number = 0
   /// Where the next line of JSON Lines starts.
   private var at = 0
+  /// How many documents and problems there have been.
+  private var count = 0
   private var hasBegun = false
   private var hasEnded = false
 
@@ -35,11 +37,17 @@ package struct DocumentReader {
       if let event = begin() { return event }
     }
     guard !hasEnded else { return nil }
-    switch format {
-    case .json: return nextJSON()
-    case .jsonLines: return nextLine()
-    case .yaml: return nextYAML()
-    }
+    let start = at
+    let event: Event? =
+      switch format {
+      case .json: nextJSON()
+      case .jsonLines: nextLine()
+      case .yaml: nextYAML()
+      }
+    count += 1
+    guard event != nil, count > limits.documents else { return event }
+    hasEnded = true
+    return .problem(tooManyDocuments(from: start), document: count - 1)
   }
 
   /// Looks at the text as a whole.
@@ -56,6 +64,12 @@ package struct DocumentReader {
       return .problem(text.byteOrderMark, document: 0)
     }
     return nil
+  }
+
+  private func tooManyDocuments(from start: Int) -> SyntaxProblem {
+    SyntaxProblem(
+      rule: SyntaxProblem.limit, range: start..<start,
+      message: "the file holds more than \(limits.documents) documents; the rest is not read", help: "split the file")
   }
 
   private mutating func nextJSON() -> Event {
@@ -85,7 +99,8 @@ package struct DocumentReader {
       return readJSON(line)
     }
     hasEnded = true
-    return number == 0 ? .document(Document.empty(source)) : nil
+    // A part of blank lines is nothing; a text of them is an empty document.
+    return number == 0 && source.origin.offset == 0 ? .document(Document.empty(source)) : nil
   }
 
   private mutating func nextYAML() -> Event? {

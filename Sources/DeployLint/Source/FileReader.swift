@@ -11,6 +11,8 @@ package struct FileError: Error, Sendable {
     case directory
     /// A pipe, a socket or a device.
     case notRegular
+    /// Longer than what is read.
+    case tooLarge
     /// In the words of the operating system.
     case unreadable(String)
   }
@@ -40,6 +42,7 @@ package struct FileError: Error, Sendable {
     case .missing: "no such file or directory"
     case .directory: "it is a directory"
     case .notRegular: "it is no regular file"
+    case .tooLarge: "it is longer than \(FileReader.mostBytes >> 20) MiB; split it"
     case .unreadable(let words): words
     }
   }
@@ -47,25 +50,58 @@ package struct FileError: Error, Sendable {
 
 /// Reads whole files.
 package enum FileReader {
+  /// How long a file, or what comes on standard input, may be.
+  package static let mostBytes = 256 << 20
+
   /// The bytes of a regular file, also through symbolic links.
   package static func read(_ path: String) throws(FileError) -> [UInt8] {
-    // Without O_NONBLOCK, opening a pipe would wait for a writer.
-    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-    guard descriptor >= 0 else { throw FileError(path: path, error: errno) }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw FileError(path: path, error: errno) }
-    switch status.st_mode & S_IFMT {
-    case S_IFREG: break
-    case S_IFDIR: throw FileError(path: path, reason: .directory)
-    default: throw FileError(path: path, reason: .notRegular)
-    }
-    return try readAll(descriptor, path: path, expected: Int(status.st_size))
+    let file = try open(path)
+    defer { close(file.descriptor) }
+    return try readRest(file.descriptor, path: path, expected: file.size)
   }
 
   /// All that comes on standard input.
   package static func readStandardInput() throws(FileError) -> [UInt8] {
     try readAll(STDIN_FILENO, path: "-", expected: 0)
+  }
+
+  /// Reads standard input to its end and keeps nothing of it.
+  static func skipStandardInput() {
+    while let piece = try? readSome(STDIN_FILENO, path: "-", atMost: 64 * 1024), !piece.isEmpty {}
+  }
+
+  /// Opens a regular file, also through symbolic links; the caller closes it.
+  static func open(_ path: String) throws(FileError) -> (descriptor: Int32, size: Int) {
+    // Without O_NONBLOCK, opening a pipe would wait for a writer.
+    let descriptor = systemOpen(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError(path: path, error: errno) }
+    var status = stat()
+    let result = fstat(descriptor, &status)
+    if result == 0, status.st_mode & S_IFMT == S_IFREG { return (descriptor, Int(status.st_size)) }
+    defer { close(descriptor) }
+    guard result == 0 else { throw FileError(path: path, error: errno) }
+    throw FileError(path: path, reason: status.st_mode & S_IFMT == S_IFDIR ? .directory : .notRegular)
+  }
+
+  /// What there is to be read up to a size, or nothing at the end; may be less than there will be.
+  static func readSome(_ descriptor: Int32, path: String, atMost count: Int) throws(FileError) -> [UInt8] {
+    var failure: Int32 = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      guard let start = buffer.baseAddress else { return }
+      var result: Int
+      repeat { result = systemRead(descriptor, start, count) } while result < 0 && errno == EINTR
+      if result < 0 { failure = errno } else { filled = result }
+    }
+    guard failure == 0 else { throw FileError(path: path, error: failure) }
+    return bytes
+  }
+
+  /// All of an open file, of which the beginning may have been read and the size may be known.
+  static func readRest(
+    _ descriptor: Int32, behind beginning: [UInt8] = [], path: String, expected: Int
+  ) throws(FileError) -> [UInt8] {
+    guard expected <= mostBytes else { throw FileError(path: path, reason: .tooLarge) }
+    return try readAll(descriptor, behind: beginning, path: path, expected: expected)
   }
 
   /// Whether there is anything at a path.
@@ -98,11 +134,14 @@ package enum FileReader {
   /// The operating system's words for an error number.
   static func words(for error: Int32) -> String { strerror(error).map { String(cString: $0) } ?? "error \(error)" }
 
-  /// Reads up to the end. `expected` is only the size of the first piece, for which nothing is copied.
-  private static func readAll(_ descriptor: Int32, path: String, expected: Int) throws(FileError) -> [UInt8] {
+  /// Reads up to the end. `expected` only makes the first piece so long that nothing has to be copied.
+  private static func readAll(
+    _ descriptor: Int32, behind beginning: [UInt8] = [], path: String, expected: Int
+  ) throws(FileError) -> [UInt8] {
+    var bytes = beginning
+    let expected = max(expected - beginning.count, 0)
     // One byte more, so that the end is seen without a second piece.
-    var bytes: [UInt8] = []
-    var capacity = max(expected, 0) + 1
+    var capacity = expected + 1
     while true {
       var failure: Int32 = 0
       let piece = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
@@ -110,6 +149,8 @@ package enum FileReader {
           let result = systemRead(descriptor, start + count, capacity - count)
           if result > 0 {
             count += result
+            // All of a file that is as long as the system says: asking for more would only cost.
+            if count == expected { break }
           } else if result == 0 {
             break
           } else if errno != EINTR {
@@ -120,10 +161,21 @@ package enum FileReader {
       }
       guard failure == 0 else { throw FileError(path: path, error: failure) }
       let isComplete = piece.count < capacity
+      // A file may grow, and a size may lie.
+      guard bytes.count + piece.count <= mostBytes else { throw FileError(path: path, reason: .tooLarge) }
       if bytes.isEmpty { bytes = piece } else { bytes += piece }
       if isComplete { return bytes }
       capacity = max(bytes.count, 64 * 1024)
     }
+  }
+
+  /// `open(2)`, which a function of this type hides.
+  private static func systemOpen(_ path: String, _ flags: Int32) -> Int32 {
+    #if canImport(Glibc)
+      Glibc.open(path, flags)
+    #else
+      Darwin.open(path, flags)
+    #endif
   }
 
   /// `read(2)`, which a function of this type hides.

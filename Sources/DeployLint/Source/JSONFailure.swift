@@ -1,7 +1,7 @@
 /// Where and why the JSON reader stopped.
 struct JSONFailure: Error {
   enum Reason {
-    case empty, tooLong, tooDeep, tooManyValues
+    case empty, tooLong, tooLongKey, tooLongScalar, tooDeep, tooManyValues
     case expectedValue, expectedKey, expectedColon, expectedCommaOrEnd, textAfterValue
     case unclosedString, controlCharacter, badEscape, loneSurrogate, badNumber
   }

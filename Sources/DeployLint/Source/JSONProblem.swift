@@ -22,6 +22,8 @@ struct JSONProblem {
       problem(at..<at, "the file is empty", "write a JSON value, such as an object in braces")
     case .tooLong:
       limit("the document is \(failure.end - at) bytes long; at most \(failure.limits.effectiveDocumentBytes) are read")
+    case .tooLongKey: tooLongText("key", most: failure.limits.keyBytes)
+    case .tooLongScalar: tooLongText("value", most: failure.limits.scalarBytes)
     case .tooManyValues: limit("the document holds more than \(failure.limits.nodes) values")
     case .tooDeep:
       SyntaxProblem(
@@ -40,6 +42,10 @@ struct JSONProblem {
 
   private func limit(_ message: String) -> SyntaxProblem {
     SyntaxProblem(rule: SyntaxProblem.limit, range: failure.range, message: message, help: "split the document")
+  }
+
+  private func tooLongText(_ noun: String, most: Int) -> SyntaxProblem {
+    .tooLongText(noun, most: most, at: failure.range)
   }
 
   private func problem(

@@ -14,7 +14,8 @@ struct JSONReader {
     try source.bytes.withUnsafeBufferPointer { bytes throws(JSONFailure) in
       var reader = JSONReader(
         bytes: bytes, end: range.upperBound, at: range.lowerBound,
-        builder: DocumentBuilder(source: source, number: number, base: range.lowerBound, limits: limits))
+        builder: DocumentBuilder(
+          source: source, number: number, base: range.lowerBound, limits: limits.forText(ofLength: range.count)))
       try reader.readText()
       return reader.builder.finish(range: range)
     }
@@ -72,9 +73,11 @@ struct JSONReader {
       builder.close(end: at)
     case UInt8(ascii: "\""):
       let text = try readString()
+      if text.length > builder.limits.scalarBytes { throw failure(.tooLongScalar, start..<start + 1) }
       builder.addScalar(.string, range: start..<at, text: text)
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
       let kind = try readNumber()
+      if at - start > builder.limits.scalarBytes { throw failure(.tooLongScalar, start..<start + 1) }
       builder.addScalar(kind, range: start..<at, text: builder.written(start..<at))
     case UInt8(ascii: "t"): try readWord("true", .boolean)
     case UInt8(ascii: "f"): try readWord("false", .boolean)
@@ -88,6 +91,7 @@ struct JSONReader {
     let start = at
     guard peek == UInt8(ascii: "\"") else { throw failure(.expectedKey, at..<min(at + 1, end)) }
     let text = try readString()
+    if text.length > builder.limits.keyBytes { throw failure(.tooLongKey, start..<start + 1) }
     builder.setKey(start..<at, text: text)
     skipSpace()
     guard peek == UInt8(ascii: ":") else { throw failure(.expectedColon, at..<min(at + 1, end)) }

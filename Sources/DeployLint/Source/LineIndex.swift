@@ -16,13 +16,15 @@ package struct LineIndex: Sendable {
   /// Reads the whole text once: make one for a file when its first finding needs it, and keep it.
   package init(_ source: Source) {
     self.source = source
-    anchors = source.bytes.withUnsafeBufferPointer { Self.anchors(of: $0, from: source.byteOrderMarkLength) }
+    anchors = source.bytes.withUnsafeBufferPointer {
+      Self.anchors(of: $0, from: source.byteOrderMarkLength, line: source.origin.lines + 1)
+    }
   }
 
-  private static func anchors(of bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> [Anchor] {
+  private static func anchors(of bytes: UnsafeBufferPointer<UInt8>, from start: Int, line: Int) -> [Anchor] {
     var anchors: [Anchor] = []
     var lineStart = start
-    var line = 1
+    var line = line
     while true {
       var column = 1
       var anchor = lineStart
@@ -47,15 +49,16 @@ package struct LineIndex: Sendable {
     bytes.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
   }
 
-  /// The number of lines; a line break at the very end begins another one.
+  /// The number of the last line; a line break at the very end begins another one.
   package var lineCount: Int { anchors[anchors.count - 1].line }
 
-  /// An offset outside of the text counts as its start or end.
+  /// The place of a byte of the source in the text that the source is, or is a part of. An offset outside of the source
+  /// counts as its start or end.
   package func position(of offset: Int) -> Position {
     let offset = min(max(offset, 0), source.bytes.count)
     let anchor = anchors[max(firstAnchor { $0.offset > offset } - 1, 0)]
     let inLine = anchor.offset < offset ? Self.scalars(in: source.bytes[anchor.offset..<offset]) : 0
-    return Position(line: anchor.line, column: anchor.column + inLine, offset: offset)
+    return Position(line: anchor.line, column: anchor.column + inLine, offset: source.origin.offset + offset)
   }
 
   package func span(of range: Range<Int>) -> Span {
@@ -69,7 +72,7 @@ package struct LineIndex: Sendable {
 
   /// The bytes of a line, without its line break; `nil` where there is no such line. Lines count from 1.
   package func range(ofLine line: Int) -> Range<Int>? {
-    guard line >= 1, line <= lineCount else { return nil }
+    guard line > source.origin.lines, line <= lineCount else { return nil }
     let start = anchors[firstAnchor { $0.line >= line }].offset
     let next = firstAnchor { $0.line > line }
     var end = next < anchors.count ? anchors[next].offset : source.bytes.count

@@ -18,8 +18,8 @@ package struct PathWalker {
   /// Directories that could not be read.
   package private(set) var problems: [Problem] = []
 
-  private static let extensions = [".yaml", ".yml", ".json", ".ndjson", ".jsonl"]
   private static let terraformExtensions = [".tf", ".tfstate"]
+  private static let readExtensions = [".yaml", ".yml", ".json", ".ndjson", ".jsonl"] + terraformExtensions
   private static let maximumDepth = 128
 
   private let honoursIgnoreFiles: Bool
@@ -62,8 +62,21 @@ package struct PathWalker {
   private struct Entry {
     let name: String
     let isDirectory: Bool
-    /// A directory sorts as the paths of its files do.
-    var order: String.UTF8View { isDirectory ? (name + "/").utf8 : name.utf8 }
+
+    /// A directory sorts as the paths of its files do: with a slash behind its name.
+    static func isInOrder(_ left: Entry, _ right: Entry) -> Bool {
+      var (leftName, rightName) = (left.name, right.name)
+      return leftName.withUTF8 { leftBytes in
+        rightName.withUTF8 { rightBytes in
+          let common = min(leftBytes.count, rightBytes.count)
+          for at in 0..<common where leftBytes[at] != rightBytes[at] { return leftBytes[at] < rightBytes[at] }
+          func next(_ entry: Entry, _ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+            bytes.count > common ? Int(bytes[common]) : entry.isDirectory ? 0x2F : -1
+          }
+          return next(left, leftBytes) < next(right, rightBytes)
+        }
+      }
+    }
   }
 
   /// - Parameter rules: what the folders around it say; `nil` outside of a repository.
@@ -80,11 +93,10 @@ package struct PathWalker {
     var rules = rules
     if honoursIgnoreFiles {
       // What an outer repository ignores is no matter of an inner one.
-      if names.contains(GitFolder.name) { rules = IgnoreRules(repository: path) }
-      if names.contains(IgnoreRules.fileName) { rules?.read(path) }
+      if names.contains(where: { TextOrder.isEqual($0.name, GitFolder.name) }) { rules = IgnoreRules(repository: path) }
+      if names.contains(where: { TextOrder.isEqual($0.name, IgnoreRules.fileName) }) { rules?.read(path) }
     }
-    let entries = names.compactMap { entry($0, at: prefix + $0) }
-      .sorted { $0.order.lexicographicallyPrecedes($1.order) }
+    let entries = names.compactMap { entry($0.name, $0.type, in: prefix) }.sorted(by: Entry.isInOrder)
     for entry in entries {
       let path = prefix + entry.name
       if rules?.ignores(entry.name, isFolder: entry.isDirectory) ?? false || isExcluded(path, entry.isDirectory) {
@@ -101,25 +113,41 @@ package struct PathWalker {
   }
 
   /// What an entry is, if it matters.
-  private func entry(_ name: String, at path: String) -> Entry? {
-    let isRead = (Self.extensions + Self.terraformExtensions).contains(where: name.utf8.hasSuffix)
+  ///
+  /// - Parameter type: as the directory says, which saves asking for most.
+  private func entry(_ name: String, _ type: UInt8, in prefix: String) -> Entry? {
+    let isRead = Self.readExtensions.contains(where: name.utf8.hasSuffix)
+    switch Int(type) {
+    case Int(DT_REG): return isRead ? Entry(name: name, isDirectory: false) : nil
+    case Int(DT_DIR): return directory(name)
+    case Int(DT_LNK), Int(DT_UNKNOWN): break
+    default: return isRead ? Entry(name: name, isDirectory: false) : nil
+    }
     var status = stat()
-    guard lstat(path, &status) == 0 else { return nil }
+    guard lstat(prefix + name, &status) == 0 else { return nil }
     switch status.st_mode & S_IFMT {
-    case S_IFDIR: return name == GitFolder.name ? nil : Entry(name: name, isDirectory: true)
+    case S_IFDIR: return directory(name)
     case S_IFREG: return isRead ? Entry(name: name, isDirectory: false) : nil
     case S_IFLNK:
-      guard isRead, stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-      return Entry(name: name, isDirectory: false)
-    default: return nil
+      guard isRead else { return nil }
+      // A link that leads to itself is a mistake; one that leads nowhere may wait for its target.
+      let leadsNowhere = stat(prefix + name, &status) != 0 && (errno == ENOENT || errno == ENOTDIR)
+      return leadsNowhere || status.st_mode & S_IFMT == S_IFDIR ? nil : Entry(name: name, isDirectory: false)
+    // A pipe or a device under such a name is told of: reading it says what it is, and does not wait.
+    default: return isRead ? Entry(name: name, isDirectory: false) : nil
     }
   }
 
-  /// The names in a directory; `nil` where it cannot be read, and `errno` says why.
-  private mutating func list(_ path: String) -> [String]? {
+  private func directory(_ name: String) -> Entry? {
+    TextOrder.isEqual(name, GitFolder.name) ? nil : Entry(name: name, isDirectory: true)
+  }
+
+  /// The names in a directory, each with what the directory says it is; `nil` where it cannot be read, and `errno` says
+  /// why.
+  private mutating func list(_ path: String) -> [(name: String, type: UInt8)]? {
     guard let directory = opendir(path) else { return nil }
     defer { closedir(directory) }
-    var names: [String] = []
+    var names: [(name: String, type: UInt8)] = []
     while let entry = readdir(directory) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
         name.withMemoryRebound(to: UInt8.self, capacity: MemoryLayout.size(ofValue: name.pointee)) { bytes in
@@ -130,7 +158,7 @@ package struct PathWalker {
         problems.append(Problem(path: path, reason: "it holds a file whose name is not UTF-8"))
         continue
       }
-      if name != ".", name != ".." { names.append(name) }
+      if name != ".", name != ".." { names.append((name, entry.pointee.d_type)) }
     }
     return names
   }

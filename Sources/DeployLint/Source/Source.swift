@@ -5,15 +5,26 @@ package final class Source: Sendable {
   package let bytes: [UInt8]
   /// Whether the text was written by the linter itself, for a value that had none: findings then carry no lines.
   package let isSynthetic: Bool
+  /// Where the bytes stand in the text, of which they may be a part.
+  let origin: Origin
 
   package init(name: String, bytes: [UInt8], isSynthetic: Bool = false) {
     self.name = name
     self.bytes = bytes
     self.isSynthetic = isSynthetic
+    origin = Origin()
+  }
+
+  /// A part of a longer text.
+  init(name: String, bytes: [UInt8], origin: Origin) {
+    self.name = name
+    self.bytes = bytes
+    self.origin = origin
+    isSynthetic = false
   }
 
   /// 3 where the text starts with a UTF-8 byte order mark, else 0.
   package var byteOrderMarkLength: Int {
-    bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0
+    origin.offset == 0 && bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0
   }
 }

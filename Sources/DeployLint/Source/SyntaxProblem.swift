@@ -26,6 +26,12 @@ package struct SyntaxProblem: Error, Sendable {
     self.related = related
   }
 
+  /// - Parameter noun: "key" or "value".
+  static func tooLongText(_ noun: String, most: Int, at range: Range<Int>) -> SyntaxProblem {
+    SyntaxProblem(
+      rule: limit, range: range, message: "the \(noun) is longer than \(most) bytes", help: "shorten the \(noun)")
+  }
+
   package static let error = "syntax/error"
   package static let limit = "syntax/limit"
   package static let byteOrderMark = "syntax/byte-order-mark"

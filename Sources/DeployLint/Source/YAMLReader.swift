@@ -28,7 +28,7 @@ struct YAMLReader {
 
   init(source: Source, limits: ReaderLimits, lines: SourceLines) {
     self.source = source
-    self.limits = limits
+    self.limits = limits.forText(ofLength: source.bytes.count)
     self.lines = lines
     events = YAMLEvents(source: source)
     offsets = CharacterOffsets(source: source)
@@ -138,6 +138,7 @@ struct YAMLReader {
     lastEnd = max(lastEnd, range.upperBound)
     lastScalar = range
     let text = text(of: range)
+    try checkLength(of: text, at: range)
     if builder.isKeyExpected {
       let isMerge =
         data.style == YAML_PLAIN_SCALAR_STYLE && (data.tag == nil || YAMLTag(data.tag) == .merge)
@@ -168,7 +169,10 @@ struct YAMLReader {
       let isContainer = record.kind == .mapping || record.kind == .sequence
       let text = DocumentBuilder.Text(
         start: record.textStart, length: record.textLength, isDecoded: record.flags.contains(.isTextDecoded))
-      builder.setKey(range, text: isContainer ? builder.written(range) : text)
+      let key = isContainer ? builder.written(range) : text
+      try checkLength(of: key, at: range)
+      try builder.bringIn(DocumentBuilder.weight(ofText: key.length), range: range)
+      builder.setKey(range, text: key)
       return
     }
     try checkNodes(at: range)
@@ -296,6 +300,14 @@ struct YAMLReader {
   }
 
   // MARK: Limits
+
+  private func checkLength(of text: DocumentBuilder.Text, at range: Range<Int>) throws(SyntaxProblem) {
+    let isKey = builder.isKeyExpected
+    let most = isKey ? limits.keyBytes : limits.scalarBytes
+    if text.length > most {
+      throw .tooLongText(isKey ? "key" : "value", most: most, at: range.lowerBound..<range.lowerBound + 1)
+    }
+  }
 
   private func checkNodes(at range: Range<Int>) throws(SyntaxProblem) {
     if builder.records.count >= limits.nodes {

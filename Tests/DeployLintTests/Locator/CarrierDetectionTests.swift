@@ -115,6 +115,10 @@ struct CarrierDetectionTests {
     ("{StartAt: A, States: {A: {Type: Task, Resource: 'arn:aws:states:::sagemaker:createEndpoint'}}}", .stepFunctions),
     ("{apiVersion: sagemaker.services.k8s.aws/v1alpha1, kind: Endpoint, spec: {}}", .kubernetes),
     ("{resource: {aws_sagemaker_endpoint: {a: {endpoint_config_name: c}}}}", .terraform),
+    (
+      "{eventSource: sagemaker.amazonaws.com, eventName: UpdateEndpoint, requestParameters: {endpointName: c}}",
+      .cloudTrail
+    ),
   ])
   func aCarrierIsToldByWhatItHolds(_ text: String, _ carrier: Carrier) throws {
     let model = try RulePack.model()

@@ -34,6 +34,12 @@ struct RuleFileMistakeTests {
     #expect(try problems(Self.sound).map(\.message) == [])
   }
 
+  /// Fuzzing found it: what is wrong with an expression quotes it.
+  @Test func `a control character in an expression is told of harmlessly`() throws {
+    let text = Self.sound.replacing("self.WaitIntervalInSeconds > 1", with: "\"self.Wait\\x1B > 1\"")
+    #expect(try problems(text).map(\.message) == ["unexpected character '\\u{1b}'"])
+  }
+
   /// A line of the sound file, what stands there instead, and the mistake: place and length, message, help.
   @Test(arguments: [
     ("summary: A test\n", "", "1:1+8", "the rule has no 'summary'", "say in one sentence"),

@@ -15,26 +15,34 @@ import Testing
   }
 
   @Test func jsonTestSuite() throws {
+    var counts = ["y_": 0, "n_": 0, "i_": 0]
     for path in Self.files("JSON_TEST_SUITE", default: "../shared/torture/json", extension: ".json") {
       let bytes = try FileReader.read(path)
       let name = (path as NSString).lastPathComponent
       let isRefused = Reading.problems(bytes, .json).contains { $0.rule != SyntaxProblem.byteOrderMark }
+      counts[String(name.prefix(2)), default: 0] += 1
       if name.hasPrefix("y_") { #expect(!isRefused, "\(name)") }
       if name.hasPrefix("n_") { #expect(isRefused, "\(name)") }
       for document in Reading.documents(String(decoding: bytes, as: UTF8.self), .json) where !isRefused {
         Self.check(document.root, in: document.range)
       }
     }
+    print(
+      "JSONTestSuite: \(counts["y_"] ?? 0) files that must be read, \(counts["n_"] ?? 0) that must be refused, "
+        + "\(counts["i_"] ?? 0) that may be either")
   }
 
   @Test func yamlTestSuite() throws {
+    var counts = [false: 0, true: 0]
     for path in Self.files("YAML_TEST_SUITE", default: "../shared/torture/yaml", extension: ".yaml") {
       let bytes = try FileReader.read(path)
       let events = Reading.events(bytes, .yaml)
       let isRefused = events.contains { if case .problem = $0 { true } else { false } }
+      counts[isRefused, default: 0] += 1
       #expect(isRefused == !Self.isReadByLibYAML(bytes), "\(path)")
       for case .document(let document) in events { Self.check(document.root, in: document.range) }
     }
+    print("yaml-test-suite: \(counts[false] ?? 0) files read and \(counts[true] ?? 0) refused, as libyaml does")
   }
 
   /// Every node lies in its document, children lie in their parents, and counts are right.

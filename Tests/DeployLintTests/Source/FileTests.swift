@@ -44,6 +44,19 @@ final class TemporaryFolder {
     #expect(try FileReader.read(folder.path + "/a") == Array(text.utf8))
   }
 
+  @Test(arguments: [(0, true), (1, false)])
+  func filesOf256MiBAreReadAndLongerOnesAreNot(excess: Int, isRead: Bool) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.yaml")
+    // A hole costs no disk.
+    try #require(truncate(folder.path + "/a.yaml", FileReader.mostBytes + excess) == 0)
+    if isRead {
+      #expect(try FileReader.read(folder.path + "/a.yaml").count == 256 << 20)
+    } else {
+      #expect(reason(folder.path + "/a.yaml") == .tooLarge)
+    }
+  }
+
   @Test func linksAreFollowed() throws {
     let folder = try TemporaryFolder()
     try folder.write("a", "text")
@@ -118,10 +131,25 @@ final class TemporaryFolder {
     #expect(walk.problems.isEmpty)
   }
 
-  @Test func pipesAreNotRead() throws {
+  /// Reading it says what it is, so that it is not passed over silently.
+  @Test func pipesAreFoundAndNotRead() throws {
     let folder = try TemporaryFolder()
-    try #require(mkfifo(folder.path + "/pipe.yaml", 0o600) == 0)
-    #expect(PathWalker.walk(folder.path).files.isEmpty)
+    let path = folder.path + "/pipe.yaml"
+    try #require(mkfifo(path, 0o600) == 0)
+    try #require(mkfifo(folder.path + "/pipe.txt", 0o600) == 0)
+    #expect(PathWalker.walk(folder.path).files == [path])
+    let error = #expect(throws: FileError.self) { try FileReader.read(path) }
+    #expect(error?.message == "it is no regular file")
+  }
+
+  @Test func linksThatLeadToThemselvesAreFoundAndNotRead() throws {
+    let folder = try TemporaryFolder()
+    try folder.link("a.yaml", to: "b.yaml")
+    try folder.link("b.yaml", to: "a.yaml")
+    let walk = PathWalker.walk(folder.path)
+    #expect(walk.files == ["/a.yaml", "/b.yaml"].map { folder.path + $0 })
+    let error = #expect(throws: FileError.self) { try FileReader.read(folder.path + "/a.yaml") }
+    #expect(error?.message == "Too many levels of symbolic links")
   }
 
   @Test func depthIsLimited() throws {

@@ -5,7 +5,7 @@ import Testing
 /// How suppressions are written in comments.
 @Suite struct SuppressionCommentTests {
   static func read(_ text: String) throws -> Directives {
-    Directives(in: try document(text), kinds: RequestKind.allCases.map(\.rawValue))
+    Directives(in: try document(text), kinds: RequestKind.allCases.map(\.rawValue), room: .max)
   }
 
   struct Written: Sendable, CustomTestStringConvertible {

@@ -5,6 +5,8 @@ enum CarrierSpelling: String, Sendable, CaseIterable, CustomStringConvertible {
   case cloudFormation, stepFunctions, kubernetes, terraform
   /// A state machine as text in a template, and a resource in a list.
   case templateStateMachine, kubernetesList
+  /// A recorded call by itself, as a line of a stream is, and a log file of them.
+  case cloudTrail, cloudTrailLog
 
   var description: String { rawValue }
 
@@ -16,6 +18,8 @@ enum CarrierSpelling: String, Sendable, CaseIterable, CustomStringConvertible {
     case .terraform: "plan.json"
     case .templateStateMachine: "machine-template.json"
     case .kubernetesList: "list.json"
+    case .cloudTrail: "record.json"
+    case .cloudTrailLog: "log.json"
     }
   }
 
@@ -43,12 +47,20 @@ enum CarrierSpelling: String, Sendable, CaseIterable, CustomStringConvertible {
     "WaitIntervalInSeconds": ("waitIntervalInSeconds", "wait_interval_in_seconds"),
   ]
 
+  /// Members that only updates have, in records.
+  private static let updates = [
+    "ExcludeRetainedVariantProperties": "excludeRetainedVariantProperties",
+    "RetainAllVariantProperties": "retainAllVariantProperties",
+    "RetainDeploymentConfig": "retainDeploymentConfig",
+    "VariantPropertyType": "variantPropertyType",
+  ]
+
   /// Names that only the API has: none of them may stand in a message about this carrier.
   var foreignNames: Set<String> {
     switch self {
     case .cloudFormation, .stepFunctions, .templateStateMachine: []
     // A message may call a type, key or value by its English name at the head of a sentence.
-    case .kubernetes, .kubernetesList, .terraform:
+    case .kubernetes, .kubernetesList, .terraform, .cloudTrail, .cloudTrailLog:
       Set(Self.table.keys).subtracting(["Key", "Type", "Value", "Tags", "Alarms"])
     }
   }
@@ -57,6 +69,9 @@ enum CarrierSpelling: String, Sendable, CaseIterable, CustomStringConvertible {
     switch self {
     case .cloudFormation, .stepFunctions, .templateStateMachine: member
     case .kubernetes, .kubernetesList: Self.table[member]?.camel ?? member
+    // As in Kubernetes, where only `type` is a word of the language; some members are those of updates alone.
+    case .cloudTrail, .cloudTrailLog:
+      member == "Type" ? "type" : Self.table[member]?.camel ?? Self.updates[member] ?? member
     case .terraform: Self.table[member]?.snake ?? member
     }
   }
@@ -92,6 +107,15 @@ enum CarrierSpelling: String, Sendable, CaseIterable, CustomStringConvertible {
       return .object([
         ("apiVersion", .text("v1")), ("kind", .text("List")), ("items", .list([Self.kubernetes.document(request)])),
       ])
+    case .cloudTrail:
+      return .object([
+        ("eventVersion", .text("1.09")), ("eventTime", .text("2024-06-01T12:00:00Z")),
+        ("eventSource", .text("sagemaker.amazonaws.com")),
+        ("eventName", .text(request.kind == .updateEndpoint ? "UpdateEndpoint" : "CreateEndpoint")),
+        ("requestParameters", body), ("responseElements", .raw("null")),
+      ])
+    case .cloudTrailLog:
+      return .object([("Records", .list([Self.cloudTrail.document(request)]))])
     case .terraform:
       let resource: TestJSON = .object([
         ("address", .text("aws_sagemaker_endpoint.churn")), ("mode", .text("managed")),

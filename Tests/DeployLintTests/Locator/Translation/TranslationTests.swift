@@ -49,13 +49,13 @@ struct TranslationTests {
 
   /// Why a carrier must differ from the API on this request; `nil` where it must not.
   static func difference(_ carrier: CarrierSpelling, _ request: WholeRequest) -> String? {
-    if ![.stepFunctions, .templateStateMachine].contains(carrier),
+    if ![.stepFunctions, .templateStateMachine, .cloudTrail, .cloudTrailLog].contains(carrier),
       request.rule == "sagemaker/deployment-config-on-create"
     {
       return "a resource is updated too, so that its deployment configuration is used"
     }
     switch carrier {
-    case .stepFunctions, .templateStateMachine, .cloudFormation: return nil
+    case .stepFunctions, .templateStateMachine, .cloudFormation, .cloudTrail, .cloudTrailLog: return nil
     case .kubernetes, .kubernetesList:
       return request.kind == .updateEndpoint ? "it has no members for updates alone" : nil
     case .terraform:
