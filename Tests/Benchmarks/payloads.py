@@ -94,8 +94,8 @@ def record(number):
     parameters = {"bucketName": f"models-{number % 97}", "key": f"model-{number}.tar.gz"}
     if is_endpoint:
         body = request(number, findings=2 if number % 100 == 0 else 0)
-        if name == "CreateEndpoint":
-            del body["DeploymentConfig"]
+        # An update takes no tags; what creates an endpoint rarely says how to replace it.
+        del body["DeploymentConfig" if name == "CreateEndpoint" else "Tags"]
         parameters = lower_camel(body)
     return {
         "eventVersion": "1.09",
