@@ -29,7 +29,7 @@ def inputs():
     yield "secrets.json", OPEN + ', "Tags": [' + ",".join(['{"Key": "password", "Value": "x "}'] * 200_000) + "]}"
     yield "scalars.yaml", NAMES + "Tags:\n" + "- {Key: yes, Value: 0777}\n" * 200_000
     yield "alarms.json", OPEN + ', "DeploymentConfig": {"AutoRollbackConfiguration": {"Alarms": [' + ",".join(
-        ['{"AlarmName": " a"}'] * 300_000) + "]}}}"
+        ['{"AlarmName": " a"}'] * 150_000) + "]}}}"
     yield "aliases.yaml", "a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1]\n" + NAMES + "Tags: [" + ", ".join(["*a"] * 9_900) + "]\n"
     laughs = "a0: &a0 [lol, lol]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 60))
     yield "laughs.yaml", laughs + NAMES
