@@ -47,6 +47,19 @@ struct Executable {
     return try launch("/bin/sh", ["-c", line], surroundings)
   }
 
+  /// What a run shows on a terminal, which the body gets in place of the standard output.
+  static func onTerminal(_ body: (FileHandle) throws -> Outcome) throws -> String {
+    var primary: Int32 = -1
+    var replica: Int32 = -1
+    try #require(openpty(&primary, &replica, nil, nil, nil) == 0)
+    defer { close(primary) }
+    _ = try body(FileHandle(fileDescriptor: replica, closeOnDealloc: true))
+    // What tests show fits into the buffer of a terminal.
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    let count = read(primary, &buffer, buffer.count)
+    return String(decoding: buffer[..<max(count, 0)], as: UTF8.self)
+  }
+
   // MARK: Launching
 
   private static func launch(

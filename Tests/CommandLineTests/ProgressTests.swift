@@ -9,17 +9,9 @@ import Testing
 
   /// What a run writes to the terminal behind standard error.
   private func onTerminal(_ line: String, term: String? = "xterm") throws -> String {
-    var primary: Int32 = -1
-    var replica: Int32 = -1
-    try #require(openpty(&primary, &replica, nil, nil, nil) == 0)
-    defer { close(primary) }
-    let terminal = FileHandle(fileDescriptor: replica, closeOnDealloc: true)
-    _ = try Executable.shell(
-      line, Executable.Surroundings(environment: ["TERM": term], standardOutput: terminal))
-    // It all fits into the buffer of a terminal.
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    let count = read(primary, &buffer, buffer.count)
-    return String(decoding: buffer[..<max(count, 0)], as: UTF8.self)
+    try Executable.onTerminal {
+      try Executable.shell(line, Executable.Surroundings(environment: ["TERM": term], standardOutput: $0))
+    }
   }
 
   private func check(errors: String) -> String {

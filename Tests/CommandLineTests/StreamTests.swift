@@ -7,19 +7,11 @@ import Testing
 
   /// What a run shows on a terminal.
   private func onTerminal(_ arguments: [String], _ environment: [String: String?] = [:]) throws -> String {
-    var primary: Int32 = -1
-    var replica: Int32 = -1
-    try #require(openpty(&primary, &replica, nil, nil, nil) == 0)
-    defer { close(primary) }
-    let terminal = FileHandle(fileDescriptor: replica, closeOnDealloc: true)
-    _ = try Executable.run(
-      arguments,
-      Executable.Surroundings(
-        environment: ["TERM": "xterm"].merging(environment) { $1 }, standardOutput: terminal))
-    // The example's output fits into the buffer of a terminal.
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    let count = read(primary, &buffer, buffer.count)
-    return String(decoding: buffer[..<max(count, 0)], as: UTF8.self)
+    try Executable.onTerminal {
+      try Executable.run(
+        arguments,
+        Executable.Surroundings(environment: ["TERM": "xterm"].merging(environment) { $1 }, standardOutput: $0))
+    }
   }
 
   @Test(

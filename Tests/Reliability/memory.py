@@ -37,6 +37,12 @@ def inputs():
     yield "long-escapes.json", OPEN + ', "Tags": [{"Key": "a", "Value": "' + "\\u00e9" * 1_000_000 + '"}]}'
     yield "long-line.yaml", NAMES + "Tags: [" + "{Key: a, Value: b}, " * 200_000 + "]\n"
     yield "comments.yaml", NAMES + "# deploylint: ignore[sagemaker/zero-bake] x\n" * 200_000
+    yield "long-tag-key.json", OPEN + ', "Tags": [{"Key": "' + "k" * 1_000_000 + '"' + "".join(
+        f', "a{n}": 1' for n in range(6_000)) + "}]}"
+    yield "aliased-text.yaml", NAMES + "Tags:\n- {Key: k, Value: &v \"" + "<" * 250_000 + '"}\n' + (
+        "- {Key: k, Value: *v}\n" * 100)
+    key = "k" * 60_000
+    yield "long-keys.json", OPEN + f', "{key}": {{"x": 1' * 60 + ', ' + '"a": 1, ' * 6_000 + '"b": 1}' + "}" * 60
     yield "documents.yaml", (NAMES + "---\n") * 50_000
     yield "lines.ndjson", (OPEN.replace("churn-config", "churn_config") + "}\n") * 100_000
 

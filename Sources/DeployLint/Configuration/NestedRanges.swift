@@ -21,14 +21,9 @@ struct NestedRanges {
 
   /// The ranges that hold an offset, the innermost first.
   func ranges(around offset: Int) -> [Range<Int>] {
-    var low = 0
-    var high = ranges.count
-    while low < high {
-      let middle = (low + high) / 2
-      if ranges[middle].lowerBound <= offset { low = middle + 1 } else { high = middle }
-    }
+    let behind = ranges.bisect { $0.lowerBound > offset }
     var found: [Range<Int>] = []
-    var next = low > 0 ? low - 1 : nil
+    var next = behind > 0 ? behind - 1 : nil
     while let index = next {
       if ranges[index].contains(offset) { found.append(ranges[index]) }
       next = parents[index]

@@ -100,13 +100,8 @@ struct SuppressionReview {
 
   /// The place with the least distance; they are sorted.
   private static func nearest(to offset: Int, among places: [Int]) -> Int? {
-    var low = 0
-    var high = places.count
-    while low < high {
-      let middle = (low + high) / 2
-      if places[middle] < offset { low = middle + 1 } else { high = middle }
-    }
-    let neighbours = places[max(low - 1, 0)..<min(low + 1, places.count)]
+    let next = places.bisect { $0 >= offset }
+    let neighbours = places[max(next - 1, 0)..<min(next + 1, places.count)]
     return neighbours.min { abs($0 - offset) < abs($1 - offset) }
   }
 

@@ -173,13 +173,7 @@ struct SuppressionScopes {
   private func offer(
     _ range: Range<Int>, isKeyed: Bool, to targets: inout [Target], _ isWanted: (Target) -> Bool
   ) {
-    var low = 0
-    var high = targets.count
-    while low < high {
-      let middle = (low + high) / 2
-      if targets[middle].start <= range.lowerBound { low = middle + 1 } else { high = middle }
-    }
-    var index = low
+    var index = targets.bisect { $0.start > range.lowerBound }
     while index > 0, targets[index - 1].end > range.lowerBound {
       index -= 1
       guard isWanted(targets[index]) else { continue }

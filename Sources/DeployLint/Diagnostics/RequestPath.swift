@@ -28,6 +28,13 @@ public struct RequestPath: Sendable, Hashable, CustomStringConvertible {
     return text
   }
 
+  /// About how many bytes it takes to tell of it.
+  var byteCount: Int {
+    components.reduce(0) { sum, component in
+      if case .member(let name) = component { sum + name.utf8.count + 1 } else { sum + 4 }
+    }
+  }
+
   /// A JSON Pointer (RFC 6901) relative to the request: `/Tags/0/Key`; empty for the request itself.
   public var pointer: String {
     var text = ""

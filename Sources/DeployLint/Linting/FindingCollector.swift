@@ -33,11 +33,15 @@ struct FindingCollector {
   private var drafts: [Draft] = []
   /// Whether there are more findings than are kept.
   private var isFull = false
+  private var pathBytes = 0
   /// So many findings are kept of a text: a stream may hold many requests. The parts of a long one share what its
   /// beginning is granted.
   static func most(in source: Source) -> Int {
     (source.origin.offset == 0 ? Finding.mostOfRequest : 100) + source.bytes.count / 512
   }
+
+  /// How many bytes the paths of its findings may have together: each is told with its finding, and keys may be long.
+  static func mostPathBytes(in source: Source) -> Int { (8 << 20) + 4 * source.bytes.count }
 
   /// More rules that fail would say the same.
   private static let mostIssues = 100
@@ -67,7 +71,7 @@ struct FindingCollector {
     var fingerprint = Fingerprint()
     // What is masked stays masked, whether or not it is listed.
     for finding in findings where finding.isSensitive { masked.append(finding.range) }
-    for finding in kept(findings, cut) {
+    for finding in kept(findings, cut, in: request?.location ?? RequestPath()) {
       var draft = Draft(
         finding: finding, document: document, request: request, fingerprint: fingerprint.make(finding))
       draft.apply(suppressions.matchPath(finding, location: request?.location ?? RequestPath()))
@@ -76,26 +80,38 @@ struct FindingCollector {
   }
 
   /// The findings that there is room for, the first of the text; a finding in place of the others.
-  private mutating func kept(_ findings: [Finding], _ cut: Range<Int>?) -> [Finding] {
+  private mutating func kept(_ findings: [Finding], _ cut: Range<Int>?, in location: RequestPath) -> [Finding] {
     guard !isFull else { return [] }
+    let around = location.byteCount
     let roomOfFile = max(0, Self.most(in: source) - drafts.count)
     let room = min(roomOfFile, Finding.mostOfRequest)
-    guard findings.count > room else { return findings + (cut.map { [rest(at: $0, isOfFile: false)] } ?? []) }
-    isFull = room == roomOfFile
+    let bytes = findings.reduce(0) { $0 + around + $1.path.byteCount }
+    let roomForPaths = Self.mostPathBytes(in: source) - pathBytes
+    guard findings.count > room || bytes > roomForPaths else {
+      pathBytes += bytes
+      return findings + (cut.map { [rest(at: $0, than: Finding.mostOfRequest, of: "request")] } ?? [])
+    }
     var kept = findings.sorted {
       ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
     }
-    let last = rest(at: kept[room].range, isOfFile: isFull)
-    kept.removeSubrange(room...)
+    var count = 0
+    var left = roomForPaths
+    while count < min(room, kept.count), left >= around + kept[count].path.byteCount {
+      left -= around + kept[count].path.byteCount
+      count += 1
+    }
+    pathBytes += roomForPaths - left
+    let isOfFile = count < room || room == roomOfFile
+    isFull = isOfFile
+    let most = count < room ? drafts.count + count : isOfFile ? Self.most(in: source) : Finding.mostOfRequest
+    let file = source.origin.offset == 0 ? "file" : "part of the file"
+    let last = rest(at: kept[count].range, than: most, of: isOfFile ? file : "request")
+    kept.removeSubrange(count...)
     return kept + [last]
   }
 
   /// Stands for the findings from a place on.
-  private func rest(at range: Range<Int>, isOfFile: Bool) -> Finding {
-    let (most, noun) =
-      isOfFile
-      ? (Self.most(in: source), source.origin.offset == 0 ? "file" : "part of the file")
-      : (Finding.mostOfRequest, "request")
+  private func rest(at range: Range<Int>, than most: Int, of noun: String) -> Finding {
     var finding = Finding(
       rule: SyntaxProblem.limit, severity: .error,
       message: "there are more than \(most) findings in this \(noun); those from here on are not listed",
@@ -158,7 +174,8 @@ struct FindingCollector {
       isComplete: !result.isIncomplete)
     let room = max(0, Self.most(in: source) - drafts.count)
     if !isFull, let (first, document) = findings.dropFirst(room).first {
-      let rest = rest(at: first.range, isOfFile: true)
+      let rest = rest(
+        at: first.range, than: Self.most(in: source), of: source.origin.offset == 0 ? "file" : "part of the file")
       var fingerprint = Fingerprint()
       drafts.append(Draft(finding: rest, document: document, request: nil, fingerprint: fingerprint.make(rest)))
     }

@@ -103,6 +103,7 @@ package struct PathRun {
         try check(matches, &seen, whenFinished)
       } else {
         let name = PathWalker.normalised(path)
+        filesKnown += 1
         if seen.insert(Array(name.utf8)).inserted { try check(name, isExplicit: true, whenFinished) }
       }
     }
@@ -182,7 +183,9 @@ package struct PathRun {
     // Standard input cannot be read twice.
     if TextOrder.isEqual(path, "-") { return true }
     let files = FileReader.isDirectory(path) ? walk(path).files : matches(of: path) ?? [path]
-    return files.contains { file in (try? FileReader.read(file)).map(RelatedResources.mayStand) ?? true }
+    return files.contains { file in
+      (try? FileReader.hasPiece(of: file, overlap: 64, RelatedResources.mayStand)) ?? true
+    }
   }
 
   // MARK: Folders
@@ -232,8 +235,7 @@ package struct PathRun {
     "Terraform state with an aws_sagemaker_endpoint (check it: terraform show -json | deploylint check -)"
 
   private static func mayHoldEndpoint(_ path: String) -> Bool {
-    guard let bytes = try? FileReader.read(path) else { return false }
-    return WordSearch.mayHoldRequest(bytes)
+    (try? FileReader.hasPiece(of: path, overlap: 64, WordSearch.mayHoldRequest)) ?? false
   }
 
   // MARK: Files

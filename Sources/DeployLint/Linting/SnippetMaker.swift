@@ -26,17 +26,8 @@ struct SnippetMaker {
 
   /// The masks that a piece of the text may need: a file may have very many.
   private func masks(in window: Range<Int>) -> ArraySlice<Range<Int>> {
-    func first(where condition: (Range<Int>) -> Bool) -> Int {
-      var low = 0
-      var high = masked.count
-      while low < high {
-        let middle = (low + high) / 2
-        if condition(masked[middle]) { high = middle } else { low = middle + 1 }
-      }
-      return low
-    }
-    let start = first { $0.upperBound > window.lowerBound }
-    return masked[start..<max(start, first { $0.lowerBound >= window.upperBound })]
+    let start = masked.bisect { $0.upperBound > window.lowerBound }
+    return masked[start..<max(start, masked.bisect { $0.lowerBound >= window.upperBound })]
   }
 
   /// `nil` where the place is in a text that cannot be shown, because it is not UTF-8 at all.

@@ -100,15 +100,10 @@ package struct Directives: Sendable {
       if start < end, bytes[start] == UInt8(ascii: "|") || bytes[start] == UInt8(ascii: ">") {
         while start < end, !TextAround.isBreak(bytes[start]) { start += 1 }
       }
-      var low = 0
-      var high = offsets.count
-      while low < high {
-        let middle = (low + high) / 2
-        if offsets[middle] < start { low = middle + 1 } else { high = middle }
-      }
-      while low < offsets.count, offsets[low] < end {
-        inside.insert(low)
-        low += 1
+      var index = offsets.bisect { $0 >= start }
+      while index < offsets.count, offsets[index] < end {
+        inside.insert(index)
+        index += 1
       }
     }
     for record in document.records {

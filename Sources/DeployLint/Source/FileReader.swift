@@ -104,6 +104,23 @@ package enum FileReader {
     return try readAll(descriptor, behind: beginning, path: path, expected: expected)
   }
 
+  /// Whether a condition holds for a piece of a file, however long that is.
+  ///
+  /// - Parameter overlap: how many bytes each piece shares with the one before it: no word that is looked for is longer.
+  static func hasPiece(
+    of path: String, overlap: Int, _ condition: ([UInt8]) -> Bool
+  ) throws(FileError) -> Bool {
+    let file = try open(path)
+    defer { close(file.descriptor) }
+    var text: [UInt8] = []
+    while true {
+      let piece = try readSome(file.descriptor, path: path, atMost: 1 << 20)
+      if piece.isEmpty { return false }
+      text = text.suffix(overlap) + piece
+      if condition(text) { return true }
+    }
+  }
+
   /// Whether there is anything at a path.
   package static func exists(_ path: String) -> Bool {
     var status = stat()

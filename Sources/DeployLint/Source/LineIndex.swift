@@ -56,7 +56,7 @@ package struct LineIndex: Sendable {
   /// counts as its start or end.
   package func position(of offset: Int) -> Position {
     let offset = min(max(offset, 0), source.bytes.count)
-    let anchor = anchors[max(firstAnchor { $0.offset > offset } - 1, 0)]
+    let anchor = anchors[max(anchors.bisect { $0.offset > offset } - 1, 0)]
     let inLine = anchor.offset < offset ? Self.scalars(in: source.bytes[anchor.offset..<offset]) : 0
     return Position(line: anchor.line, column: anchor.column + inLine, offset: source.origin.offset + offset)
   }
@@ -73,24 +73,13 @@ package struct LineIndex: Sendable {
   /// The bytes of a line, without its line break; `nil` where there is no such line. Lines count from 1.
   package func range(ofLine line: Int) -> Range<Int>? {
     guard line > source.origin.lines, line <= lineCount else { return nil }
-    let start = anchors[firstAnchor { $0.line >= line }].offset
-    let next = firstAnchor { $0.line > line }
+    let start = anchors[anchors.bisect { $0.line >= line }].offset
+    let next = anchors.bisect { $0.line > line }
     var end = next < anchors.count ? anchors[next].offset : source.bytes.count
     if next < anchors.count {
       if end > start, source.bytes[end - 1] == UInt8(ascii: "\n") { end -= 1 }
       if end > start, source.bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
     }
     return start..<end
-  }
-
-  /// The index of the first anchor that meets the condition, by bisection.
-  private func firstAnchor(where condition: (Anchor) -> Bool) -> Int {
-    var low = 0
-    var high = anchors.count
-    while low < high {
-      let middle = (low + high) / 2
-      if condition(anchors[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

@@ -57,6 +57,19 @@ final class TemporaryFolder {
     }
   }
 
+  @Test(arguments: [0, 5, (1 << 20) - 3, (1 << 20) + 9, (2 << 20) - 1])
+  func aWordIsFoundInPieces(offset: Int) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a", String(repeating: "x", count: offset) + "needle" + String(repeating: "x", count: 2 << 20))
+    func isFound(_ word: StaticString) throws -> Bool {
+      try FileReader.hasPiece(of: folder.path + "/a", overlap: 8) { bytes in
+        bytes.withUnsafeBufferPointer { TextSearch.isFound(word, in: $0) }
+      }
+    }
+    #expect(try isFound("needle"))
+    #expect(try !isFound("needles"))
+  }
+
   @Test func linksAreFollowed() throws {
     let folder = try TemporaryFolder()
     try folder.write("a", "text")

@@ -82,6 +82,20 @@ struct ReaderLimitTests {
     #expect(Reading.problems(text, .yaml).count { $0.rule == SyntaxProblem.limit } == problems)
   }
 
+  @Test(arguments: [(20, false), (400, true)])
+  func longKeysInThePathsOfManyFindingsAreTooMuch(count: Int, isOver: Bool) throws {
+    let key = String(repeating: "k", count: 60_000)
+    let text =
+      #"{"EndpointName": "churn", "EndpointConfigName": "churn-config", "\#(key)": "#
+      + "{" + String(repeating: #""a": 1, "#, count: count) + #""b": 1}}"#
+    let result = try lintCarrier(text, name: "a.json")
+    let isCut = result.diagnostics.contains { $0.message.contains("those from here on are not listed") }
+    #expect(isCut == isOver)
+    #expect(
+      result.diagnostics.reduce(0) { $0 + $1.path.byteCount } < FindingCollector.mostPathBytes(
+        in: Source(name: "", bytes: Array(text.utf8))) + 70_000)
+  }
+
   /// The table of the documentation, which people read.
   @Test func theStandardsAreThoseOfTheDocumentation() throws {
     let limits = ReaderLimits.standard
