@@ -1,5 +1,4 @@
 import DeployLint
-import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -23,12 +22,12 @@ final class ProgressLine: Sendable {
     var due: UInt64
   }
 
-  private let state: Mutex<State>
+  private let state: Lock<State>
   private let isUsed: Bool
 
   init() {
     isUsed = Terminal.showsProgress
-    state = Mutex(State(due: Self.now + Self.patience))
+    state = Lock(State(due: Self.now + Self.patience))
   }
 
   /// May be called from any thread.

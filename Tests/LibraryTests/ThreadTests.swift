@@ -9,13 +9,15 @@ import Testing
     let requests = (1...100).map { canary(Int64($0)) }
     let expected = requests.map { linter.lint($0, as: .createEndpoint) }
     let fresh = Linter()
-    let differences = Mutex<Int>(0)
+    let differences = Atomic(0)
     DispatchQueue.concurrentPerform(iterations: 8) { thread in
       for (index, request) in requests.enumerated().reversed() where (index + thread) % 2 == 0 {
-        if fresh.lint(request, as: .createEndpoint) != expected[index] { differences.withLock { $0 += 1 } }
+        if fresh.lint(request, as: .createEndpoint) != expected[index] {
+          differences.add(1, ordering: .relaxed)
+        }
       }
     }
-    #expect(differences.withLock { $0 } == 0)
+    #expect(differences.load(ordering: .relaxed) == 0)
     #expect(expected.filter { $0.diagnostics.isEmpty }.count == 50)
   }
 }

@@ -41,7 +41,7 @@ enum Workers {
 
   private final class Shared<Result: Sendable>: Sendable {
     let next = Atomic(0)
-    let results = Mutex<[(index: Int, result: Result)]>([])
+    let results = Lock<[(index: Int, result: Result)]>([])
   }
 
   private static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }

@@ -1,5 +1,4 @@
 import LinearRegex
-import Synchronization
 
 /// The service's API model: the requests that are checked, their shapes, and what other operations look like.
 package final class Model: Sendable {
@@ -35,7 +34,7 @@ package final class Model: Sendable {
   private let knownOtherOperations = LazySlot<[OtherOperation]>()
   private let ownVocabulary = LazySlot<Vocabulary>()
   /// The vocabularies of the carriers' dialects that were met, by their names.
-  private let vocabularies = Mutex<[(name: String, vocabulary: Vocabulary)]>([])
+  private let vocabularies = Lock<[(name: String, vocabulary: Vocabulary)]>([])
 
   /// Reads `rules/sagemaker/model.json`.
   ///

@@ -1,4 +1,3 @@
-import Synchronization
 import Testing
 
 @testable import DeployLint
@@ -10,7 +9,7 @@ struct WorkersTests {
   }
 
   @Test func everyPieceIsDoneOnce() {
-    let done = Mutex<[Int: Int]>([:])
+    let done = Lock<[Int: Int]>([:])
     _ = Workers.map(Array(0..<500)) { piece in done.withLock { $0[piece, default: 0] += 1 } }
     #expect(done.withLock { $0 } == Dictionary(uniqueKeysWithValues: (0..<500).map { ($0, 1) }))
   }

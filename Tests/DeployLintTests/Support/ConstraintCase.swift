@@ -1,4 +1,3 @@
-import Synchronization
 
 @testable import DeployLint
 
@@ -23,7 +22,7 @@ struct ConstraintCase: Sendable, CustomStringConvertible {
     return result
   }
 
-  private static let results = Mutex<[String: FileResult]>([:])
+  private static let results = Lock<[String: FileResult]>([:])
 }
 
 /// A request in both spellings.

@@ -1,4 +1,3 @@
-import Synchronization
 
 @testable import DeployLint
 
@@ -49,7 +48,7 @@ extension FileResult {
 
 extension Linter {
   /// Making a linter reads the model and the rules, which the tests need not do a thousand times.
-  private static let standard = Mutex<[String: Linter]>([:])
+  private static let standard = Lock<[String: Linter]>([:])
 
   /// A linter with default rules and limits.
   static func shared(kind: RequestKind? = nil, instances: Int? = nil, enable: [String] = []) throws -> Linter {
