@@ -2,10 +2,12 @@
 // 6.2 is the first version whose compiler has the `Span` family that the readers are written with.
 import PackageDescription
 
-/// `FUZZ=1` instruments every target and adds the fuzz targets of `Tests/Fuzzing`.
+/// `FUZZ=1` instruments what is tested for AddressSanitizer and libFuzzer, and adds the program of `Tests/Fuzzing`.
 let isFuzzing = Context.environment["FUZZ"] != nil
 let fuzzing: [SwiftSetting] =
-  isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer,address", "-enable-testing", "-parse-as-library"])] : []
+  isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer,address", "-enable-testing"])] : []
+/// The tests around it need no counters, and to optimise them would take longer than to run them.
+let aroundFuzzing: [SwiftSetting] = isFuzzing ? [.define("ADDRESS_SANITIZER"), .unsafeFlags(["-Onone"])] : []
 
 /// `WARNINGS_AS_ERRORS=1` makes them errors in every target.
 let warnings: [SwiftSetting] =
@@ -20,18 +22,20 @@ let counterLibrary: [LinkerSetting] =
   isCovered ? [.unsafeFlags(["-profile-generate"], .when(configuration: .debug))] : []
 
 /// Settings of every target: the language mode is Swift 6, and what a later mode will ask for is asked for now.
-let strict: [SwiftSetting] =
+let common: [SwiftSetting] =
   [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
-  ] + warnings + fuzzing + counters
+  ] + warnings + counters
+let strict = common + fuzzing
+let tests = common + aroundFuzzing
 
 /// The release executable on Linux needs nothing where it runs: no Swift, no libyaml, no C library.
 /// The group names what argument-parser's Foundation leaves unresolved in a static link.
-/// `DEPLOYLINT_DYNAMIC=1` builds it dynamically, for machines without `libc.a`.
+/// `DEPLOYLINT_DYNAMIC=1` builds it dynamically, for machines without `libc.a`; AddressSanitizer knows no other way.
 let staticExecutable: [LinkerSetting] =
-  Context.environment["DEPLOYLINT_DYNAMIC"] == nil
+  Context.environment["DEPLOYLINT_DYNAMIC"] == nil && !isFuzzing
   ? [
     .unsafeFlags(
       [
@@ -87,41 +91,34 @@ let package = Package(
 
     // Tests.
     .testTarget(
-      name: "LinearRegexTests", dependencies: ["LinearRegex"], exclude: ["Fixtures"], swiftSettings: strict),
-    .testTarget(name: "CELTests", dependencies: ["CEL"], exclude: ["Fixtures"], swiftSettings: strict),
-    .testTarget(name: "DeployLintTests", dependencies: ["DeployLint", "DeployLintPack"], swiftSettings: strict),
+      name: "LinearRegexTests", dependencies: ["LinearRegex"], exclude: ["Fixtures"], swiftSettings: tests),
+    .testTarget(name: "CELTests", dependencies: ["CEL"], exclude: ["Fixtures"], swiftSettings: tests),
+    .testTarget(name: "DeployLintTests", dependencies: ["DeployLint", "DeployLintPack"], swiftSettings: tests),
     .testTarget(
       name: "RuleExampleTests", dependencies: ["DeployLint"], exclude: ["equivalent-mutants.yaml"],
-      swiftSettings: strict),
+      swiftSettings: tests),
     .testTarget(
       name: "LibraryTests", dependencies: ["DeployLint"],
-      exclude: ["PublicInterface.txt", "public_interface.py", "dependent_package.py"], swiftSettings: strict),
+      exclude: ["PublicInterface.txt", "public_interface.py", "dependent_package.py"], swiftSettings: tests),
     .testTarget(
       name: "CommandLineTests", dependencies: ["DeployLint", "deploylint-cli"], exclude: ["Golden"],
-      swiftSettings: strict),
+      swiftSettings: tests),
   ],
   swiftLanguageModes: [.v6]
 )
 
-/// `UNIT_TESTS=1` leaves out the tests that start thousands of processes, which take too long with sanitisers.
+/// `UNIT_TESTS=1` leaves out the tests that start thousands of processes, which take too long with ThreadSanitizer.
 if Context.environment["UNIT_TESTS"] != nil {
   package.targets.removeAll { $0.name == "CommandLineTests" }
 }
 
 // What only the scripts beside it build.
 if isFuzzing {
-  let link: [LinkerSetting] = [.unsafeFlags(["-sanitize=fuzzer,address"])]
-  package.targets += [
+  package.targets.append(
     .executableTarget(
-      name: "FuzzCEL", dependencies: ["CEL"], path: "Tests/Fuzzing/FuzzCEL", swiftSettings: strict,
-      linkerSettings: link),
-    .executableTarget(
-      name: "FuzzLinearRegex", dependencies: ["LinearRegex"], path: "Tests/Fuzzing/FuzzLinearRegex",
-      swiftSettings: strict, linkerSettings: link),
-    .executableTarget(
-      name: "FuzzDeployLint", dependencies: ["DeployLint"], path: "Tests/Fuzzing/FuzzDeployLint",
-      swiftSettings: strict, linkerSettings: link),
-  ]
+      name: "FuzzTargets", dependencies: ["DeployLint"], path: "Tests/Fuzzing/FuzzTargets",
+      swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])],
+      linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]))
 }
 if Context.environment["TEST_TOOLS"] != nil {
   package.targets += [

@@ -17,7 +17,7 @@ struct Executable {
     /// Beside the variables of the tests; `nil` takes one away.
     var environment: [String: String?] = [:]
     var folder = Project.folder
-    /// In bytes of address space; holds on Linux only.
+    /// In bytes of address space; holds on Linux only, and not with AddressSanitizer.
     var memory: Int?
     /// In place of the file that the output is collected in.
     var standardOutput: FileHandle?
@@ -26,7 +26,7 @@ struct Executable {
   /// Runs `deploylint` with the arguments.
   static func run(_ arguments: [String], _ surroundings: Surroundings = Surroundings()) throws -> Outcome {
     let program = try url.path
-    guard let memory = surroundings.memory, isLinux else {
+    guard let memory = surroundings.memory, limitsMemory else {
       return try launch(program, arguments, surroundings)
     }
     let script = "ulimit -v \(memory / 1024) && exec \"$0\" \"$@\""
@@ -90,8 +90,9 @@ struct Executable {
       errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self))
   }
 
-  private static var isLinux: Bool {
-    #if os(Linux)
+  private static var limitsMemory: Bool {
+    // AddressSanitizer reserves more addresses than any machine has memory.
+    #if os(Linux) && !ADDRESS_SANITIZER
       true
     #else
       false

@@ -57,7 +57,8 @@ private protocol NodeContainer {
 extension NodeContainer {
   /// The encoder of a child that stands one level deeper.
   fileprivate func encoder(_ node: EncodedNode?, _ key: any CodingKey) -> NodeEncoder {
-    let place = place.appending(key).deeper
+    // Beneath what is kept a path only grows, and each container would copy it.
+    let place = place.depth > EncodingRun.deepest ? place : place.appending(key).deeper
     if place.depth > EncodingRun.deepest { node?.content = .tooDeep }
     // What there is no room for goes to a node that nobody keeps.
     let target = node.flatMap { if case .tooDeep = $0.content { nil } else { $0 } } ?? EncodedNode()

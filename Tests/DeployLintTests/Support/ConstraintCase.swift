@@ -1,4 +1,3 @@
-
 @testable import DeployLint
 
 /// One text of the constraint fixtures with the findings that it must yield.

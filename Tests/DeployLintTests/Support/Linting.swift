@@ -1,4 +1,3 @@
-
 @testable import DeployLint
 
 /// What a test says of a finding: which rule, how grave, where.

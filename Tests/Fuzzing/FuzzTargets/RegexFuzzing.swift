@@ -1,24 +1,11 @@
 @testable import LinearRegex
 
-@_silgen_name("LLVMFuzzerRunDriver")
-func runDriver(
-  _ count: UnsafeMutablePointer<Int32>,
-  _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>,
-  _ callback: @convention(c) (UnsafePointer<UInt8>, Int) -> Int32
-) -> Int32
-
 /// A pattern, a zero byte, a text: the pattern is compiled, and asked both questions of the text.
-@_cdecl("FuzzLinearRegex_main")
-public func fuzzLinearRegex(_ count: Int32, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Int32 {
-  var (count, arguments) = (count, arguments)
-  return runDriver(&count, &arguments) { bytes, size in
-    let input = UnsafeBufferPointer(start: bytes, count: size)
+enum RegexFuzzing {
+  static func run(_ input: [UInt8]) {
     let parts = input.split(separator: 0, maxSplits: 1, omittingEmptySubsequences: false)
-    let source = String(decoding: parts[0], as: UTF8.self)
-    let text = parts.count > 1 ? Array(parts[1]) : []
-    guard let pattern = try? Pattern(source) else { return 0 }
-    text.withUnsafeBufferPointer { check(pattern, $0) }
-    return 0
+    guard let pattern = try? Pattern(String(decoding: parts[0], as: UTF8.self)) else { return }
+    (parts.count > 1 ? Array(parts[1]) : []).withUnsafeBufferPointer { check(pattern, $0) }
   }
 }
 

@@ -7,7 +7,7 @@
 #endif
 
 @_silgen_name("LLVMFuzzerRunDriver")
-func runDriver(
+private func runDriver(
   _ count: UnsafeMutablePointer<Int32>,
   _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>,
   _ callback: @convention(c) (UnsafePointer<UInt8>, Int) -> Int32
@@ -15,10 +15,12 @@ func runDriver(
 
 /// What a run is about: the variable `FUZZ_TARGET` names it, so that libFuzzer's own arguments stay as they are.
 enum Target: String, CaseIterable {
-  case json, yaml, lint, rules, configuration, suppressions
+  case cel, regex, json, yaml, lint, rules, configuration, suppressions
 
   func run(_ input: [UInt8]) {
     switch self {
+    case .cel: CELFuzzing.run(input)
+    case .regex: RegexFuzzing.run(input)
     case .json: TreeFuzzing.json(input)
     case .yaml: TreeFuzzing.yaml(input)
     case .lint: LintFuzzing.run(input)
@@ -39,8 +41,8 @@ private let target: Target = {
 }()
 
 /// The program that `FUZZ_TARGET` makes of it: a text, and whatever that target does with it.
-@_cdecl("FuzzDeployLint_main")
-public func fuzzDeployLint(_ count: Int32, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Int32 {
+@_cdecl("FuzzTargets_main")
+public func fuzzTargets(_ count: Int32, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Int32 {
   var (count, arguments) = (count, arguments)
   return runDriver(&count, &arguments) { bytes, size in
     target.run(Array(UnsafeBufferPointer(start: bytes, count: size)))

@@ -1,25 +1,14 @@
 import CEL
 
-@_silgen_name("LLVMFuzzerRunDriver")
-func runDriver(
-  _ count: UnsafeMutablePointer<Int32>,
-  _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>,
-  _ callback: @convention(c) (UnsafePointer<UInt8>, Int) -> Int32
-) -> Int32
-
 /// An expression, a zero byte, data: the expression is parsed, checked, planned and evaluated on the data.
-@_cdecl("FuzzCEL_main")
-public func fuzzCEL(_ count: Int32, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Int32 {
-  var (count, arguments) = (count, arguments)
-  return runDriver(&count, &arguments) { bytes, size in
-    let input = UnsafeBufferPointer(start: bytes, count: size)
+enum CELFuzzing {
+  static func run(_ input: [UInt8]) {
     let parts = input.split(separator: 0, maxSplits: 1, omittingEmptySubsequences: false)
     let source = String(decoding: parts[0], as: UTF8.self)
     var data = DataReader(parts.count > 1 ? Array(parts[1]) : [])
     let values = Values(values: [data.value(depth: 0), data.value(depth: 0)])
     evaluate(source, values)
     render(source, values)
-    return 0
   }
 }
 
