@@ -12,9 +12,9 @@ struct Instruction: Sendable {
   }
 
   var operation: Operation
-  var next: Int32 = -1
+  var next: Int32
   /// Where else a split goes on.
-  var other: Int32 = -1
+  var other: Int32
 }
 
 /// A pattern as a non-deterministic automaton over code points.

@@ -50,7 +50,7 @@ import Testing
     ("math.greatest(1, 2)", "int"), ("math.greatest(1, 2.0)", "dyn"), ("cel.bind(x, n, x + 1)", "int"),
     ("dyn(1)", "dyn"),
     ("string(n) + s", "string"), ("s.split(',')", "list(string)"), ("null", "null_type"), ("!any", "bool"),
-    ("-d", "double"),
+    ("-d", "double"), ("[1] + ['a']", "list(dyn)"), ("self[s]", "dyn"), ("self == {'Type': s}", "bool"),
   ])
   func `expressions have types`(source: String, type: String) throws {
     let result = Self.environment.check(try CEL.Expression(source))
@@ -90,6 +90,9 @@ import Testing
     ("uint(1)", "uint() is not in this profile", "uint"), ("[?1]", "'?' needs an optional, not int", "1"),
     ("n.optMap(x, x)", "an optional expected, not int", "n"),
     ("labels.?a.optFlatMap(x, x)", "an optional expected, not string", "x"),
+    ("s - s", "no such overload: string - string", "s - s"),
+    ("n.value()", "no such overload: int.value()", "n.value()"),
+    ("self[1]", "a member's name is string, not int", "1"),
   ])
   func `problems have a message and a place`(source: String, message: String, place: String) throws {
     let found = try problems(source)
@@ -97,6 +100,11 @@ import Testing
     #expect(found.first?.severity == .error)
     #expect(found.first?.message.hasPrefix(message) == true)
     #expect(excerpt(found.first?.range, of: source) == place)
+  }
+
+  @Test func `objects are not checked where there are no shapes`() throws {
+    let environment = Environment(variables: [("self", .object("Policy"))])
+    #expect(try environment.check(CEL.Expression("self.Typ.a == 1")).problems == [])
   }
 
   @Test func `all problems are found, not only the first`() throws {

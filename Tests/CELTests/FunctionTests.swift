@@ -25,7 +25,7 @@ import Testing
     ("string(0.1)", "'0.1'"), ("string(-0.0)", "'-0'"), ("bool('yes')", "error"), ("math.round(2.5)", "3"),
     ("math.round(-2.5)", "-3"),
     ("math.greatest([])", "error"), ("math.greatest(['a'])", "error"), ("math.least([3, 1.5, 2])", "1.5"),
-    ("math.sqrt(16)", "4"),
+    ("math.sqrt(16)", "4"), ("math.sqrt(2.25)", "1.5"),
     ("math.bitShiftLeft(1, -1)", "error"), ("math.bitShiftLeft(1, 63) < 0", "true"), ("math.sign(-0.0)", "-0"),
   ])
   func `numbers never trap`(source: String, expected: String) {
@@ -47,7 +47,7 @@ import Testing
     ("'abc'.lastIndexOf('abc', 0)", "0"), ("'aXbXc'.split('X', 2)", "[a, bXc]"), ("'a'.split('a')", "[, ]"),
     ("'añb'.split('')", "[a, ñ, b]"),
     ("'abc'.split('', 2)", "[a, bc]"), ("''.split('')", "[]"), ("''.split(',').size()", "1"),
-    ("'a,b'.split(',', 0)", "[]"),
+    ("'a,b'.split(',', 0)", "[]"), ("strings.quote('a\\f')", "'\"a\\f\"'"),
     ("'abc'.replace('', '-')", "'-a-b-c-'"), ("'aaa'.replace('a', 'b', 0)", "'aaa'"),
     ("'aaa'.replace('a', 'b', 2)", "'bba'"),
     ("'aaa'.replace('a', 'b', -1)", "'bbb'"), ("'ab'.reverse()", "'ba'"), ("['a', 1].join()", "error"),
@@ -71,7 +71,7 @@ import Testing
     ("'%'.format([])", "error"),
     ("'%.s'.format([1])", "error"), ("'%.2000f'.format([1.0])", "error"), ("'%d'.format(['a'])", "error"),
     ("'%s'.format('a')", "error"),
-    ("'%s'.format([])", "error"), ("'%s'.format([1, 2])", "'1'"),
+    ("'%s'.format([])", "error"), ("'%s'.format([1, 2])", "'1'"), ("'%.2d'.format([1])", "error"),
   ])
   func `format rounds exactly`(source: String, expected: String) {
     check(source, expected)
@@ -87,9 +87,38 @@ import Testing
     ("duration('100000000000000s')", "error"), ("duration('2562047h') + duration('2562047h')", "error"),
     ("-duration('1s') < duration('0')", "true"),
     ("duration('0.1234567891s') == duration('123456789ns')", "true"),
-    ("type(duration('1s')) == google.protobuf.Duration", "true"),
+    ("type(duration('1s')) == google.protobuf.Duration", "true"), ("duration('1us') == duration('1000ns')", "true"),
+    ("duration('2\u{B5}s') == duration('2\u{3BC}s')", "true"), ("duration(composed)", "error"),
   ])
   func `durations have units`(source: String, expected: String) {
     check(source, expected)
+  }
+
+  @Test(arguments: [
+    ("null", "false"), ("false", "false"), ("true", "true"), ("0", "false"), ("7", "true"), ("0.0", "false"),
+    ("-0.5", "true"), ("''", "false"), ("'a'", "true"), ("duration('0s')", "false"), ("duration('1ns')", "true"),
+    ("[]", "false"), ("{'a': 1}", "true"), ("optional.none()", "false"), ("optional.of(0)", "true"), ("int", "true"),
+  ])
+  func `a zero value makes an optional without a value`(content: String, expected: String) {
+    check("optional.ofNonZeroValue(\(content)).hasValue()", expected)
+  }
+
+  /// What the checker would have refused, evaluated all the same.
+  @Test(arguments: [
+    ("'a' in 'abc'", "'in' needs a list or a map, not string", "'a' in 'abc'"),
+    ("(1).contains('a')", "no such overload: int.contains(string)", "(1).contains('a')"),
+    ("int([])", "no such overload: int(list)", "int([])"),
+    ("optional.of(1) + 1", "no such overload: optional + int", "optional.of(1) + 1"),
+    ("[?1]", "'?' needs an optional, not int", "1"), ("{?'a': 1}", "'?' needs an optional, not int", "'a'"),
+    ("{'a': 1, 'a': 2}", "the key a is there twice", "'a'"),
+    ("(1).all(x, true)", "a list or a map expected, not int", "(1).all(x, true)"),
+    ("[1].transformMapEntry(i, v, v)", "a map expected, not int", "[1].transformMapEntry(i, v, v)"),
+    ("(1).optMap(x, x)", "an optional expected, not int", "(1).optMap(x, x)"),
+    ("optional.of(1).optFlatMap(x, x)", "an optional expected, not int", "optional.of(1).optFlatMap(x, x)"),
+  ])
+  func `values of the wrong kind are errors with a place`(source: String, message: String, place: String) throws {
+    let failure = try #require(errorOf(evaluate(source), in: source))
+    #expect(failure.message == message)
+    #expect(failure.place == place)
   }
 }

@@ -19,6 +19,12 @@ import Testing
     #expect(try cost(source) <= 2)
   }
 
+  @Test func `a name is looked for among names with dots`() throws {
+    #expect(try evaluate("a.b + 1", ["a.b": .int(1)]).displayText == "2")
+    let error = #expect(throws: SyntaxError.self) { try evaluate("other.b", ["a.b": .int(1)]) }
+    #expect(error?.message == "no variable 'other'")
+  }
+
   @Test func `a constant that fails fails when it is evaluated`() throws {
     #expect(try evaluate("true || 1 / 0 > 0").displayText == "true")
     #expect(try evaluate("1 / 0 > 0").displayText.hasPrefix("error: division by zero"))
@@ -33,6 +39,7 @@ import Testing
   @Test(arguments: [
     ("x in ['a', 'b']", "b", true), ("x in ['a', 'b']", "B", false), ("x in ['\u{E9}']", "e\u{301}", false),
     ("x in ['a', 1, null, true, 2.5]", "1", false), ("x in []", "a", false),
+    ("x in [false, 'a']", "a", true), ("x in [duration('1s'), 'a']", "a", true),
   ])
   func `texts are found by their scalars`(source: String, text: String, isFound: Bool) throws {
     let program = try Program(CEL.Expression(source), variables: ["x"])

@@ -121,6 +121,15 @@ struct ScalarProgramTests {
     #expect(try check(text, Self.requests[0]))
   }
 
+  /// A host may number paths for the shortcut alone.
+  @Test(arguments: ["self.n == 3", "has(self.n)", "self.l.all(item, has(self.n) && item < self.n)"])
+  func `a host that has no values of paths is asked member by member`(text: String) throws {
+    let request = Self.requests[0]
+    let program = try Program(Expression(text), variables: Request.variables, paths: request)
+    var budget = Budget(limit: 1_000)
+    #expect(outcome(program.evaluate(request, budget: &budget)) == "true")
+  }
+
   @Test(arguments: [
     "self.l.exists(item, item == 1)", "self.gone", "self.n / 0 == 1", "9223372036854775807 + self.n > 0",
     "self.t + 'a' == 'ona'",

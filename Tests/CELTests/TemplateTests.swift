@@ -40,9 +40,11 @@ import Testing
     ("x {u} y", "unknown"), ("{[u]}", "unknown"), ("{e} {u}", "unknown"),
     ("{1 / 0}", "error: division by zero at 1 / 0"),
     ("a {e} b", "error: broken at e"), ("{[1].map(x, x / 0)}", "error: division by zero at x / 0"),
+    ("a {l} b", "error: broken at {l}"),
   ])
   func `an unknown wins over an error`(text: String, expected: String) throws {
-    #expect(try render(text, ["u": .unknown, "e": .error(EvaluationError(message: "broken"))]) == expected)
+    let broken = Value.error(EvaluationError(message: "broken"))
+    #expect(try render(text, ["u": .unknown, "e": broken, "l": .foreign([.int(1), broken])]) == expected)
   }
 
   @Test func `the budget holds for the whole text`() throws {

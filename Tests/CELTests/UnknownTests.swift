@@ -10,7 +10,7 @@ import Testing
         source,
         [
           "u": .unknown, "e": .error(EvaluationError(message: "broken")), "t": .bool(true), "f": .bool(false),
-          "o": object,
+          "o": object, "partly": .foreign([.error(EvaluationError(message: "broken")), .int(1)]),
         ]))
   }
 
@@ -68,9 +68,15 @@ import Testing
     ("u in [1]", "unknown"), ("u in e", "unknown"), ("[1, u] == [2, u]", "false"), ("[1, u] == [1, u]", "unknown"),
     ("[1, u] == [1]", "false"), ("{'a': u, 'b': 1} == {'a': 1, 'b': 2}", "false"), ("{'a': u} == {'a': 1}", "unknown"),
     ("o.list == [1, 2]", "unknown"), ("o.list == [2, 2]", "false"), ("o == {'u': 1, 'none': 1, 'list': 1}", "false"),
-    ("o.list + [1] == [1]", "false"), ("size(o.list)", "2"),
+    ("o.list + [1] == [1]", "false"), ("size(o.list)", "2"), ("1 in partly", "true"), ("2 in partly", "error"),
+    ("[?u]", "unknown"), ("{?'a': u}", "unknown"),
   ])
   func `unknown elements leave open only what depends on them`(source: String, expected: String) throws {
     #expect(try outcome(of: source) == expected)
+  }
+
+  @Test func `neither an unknown nor an error is of a kind`() {
+    #expect(Value.unknown.kind == nil)
+    #expect(Value.error(EvaluationError(message: "broken")).kind == nil)
   }
 }

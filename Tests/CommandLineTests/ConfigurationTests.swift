@@ -65,6 +65,25 @@ struct ConfigurationTests {
     #expect((value?["rules"] as? [String: Any])?.count ?? 0 > 60)
   }
 
+  @Test func `what switches say has no place in a file`() throws {
+    func lines(_ arguments: String...) throws -> [String] {
+      let outcome = try Executable.run(
+        ["config", "--no-config", "x.yaml"] + arguments, Executable.Surroundings(folder: folder.url))
+      return outcome.output.split(separator: "\n").map { line in
+        line.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
+      }
+    }
+    #expect(try lines().contains("instances: {} # default"))
+    let given = try lines("--instances", "other=3", "--placeholders", "dollar")
+    #expect(given.contains("other: 3 # command line"))
+    #expect(given.contains("- dollar # command line"))
+    let outcome = try run("config", "--format", "json", "--fail-level", "note", "x.yaml")
+    let value = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
+    let level = try #require((value?["settings"] as? [String: Any])?["fail-level"] as? [String: Any])
+    #expect(level["value"] as? String == "note")
+    #expect((level["origin"] as? [String: Any])?["kind"] as? String == "command-line")
+  }
+
   @Test func `a mistake is shown like a finding and fails the run`() throws {
     try folder.write(".deploylint.yaml", "exclude: [a]\nplaceholders: [dolar]\n")
     for command in [["check", "x.yaml"], ["config", "x.yaml"]] {

@@ -66,15 +66,29 @@ import Testing
     #expect(found[1]["message"] as? String == "the byte 0xff at offset 14 is not UTF-8")
   }
 
+  @Test func `a text without a name is read by what it looks like`() throws {
+    let lines = """
+      {"text":"EndpointName: churn_\\nEndpointConfigName: c\\n"}
+      {"text":"{\\"EndpointName\\": \\"churn_\\", \\"EndpointConfigName\\": \\"c\\"}"}
+
+      """
+    let found = try objects(try filter(lines).output)
+    #expect(found.map { $0["file"] as? String } == ["<text>", "<text>"])
+    #expect(found.map { $0["rule"] as? String } == ["schema/pattern", "schema/pattern"])
+  }
+
   @Test(arguments: [
     (#"{"id":1,"request":{},"kin":"x"}"#, "did you mean 'kind'?"),
+    (#"{"id":1,"request":{},"colour":"x"}"#, "there are request, text, base64, id, file, kind, instances"),
     (#"{"id":1,"request":{},"kind":"CreateEndpont"}"#, "did you mean 'CreateEndpoint'?"),
+    (#"{"id":1,"request":{},"kind":"Pod"}"#, "it is one of CreateEndpoint, UpdateEndpoint, DeploymentConfig"),
     (#"{"id":1,"request":{},"instances":0}"#, "1 to 2147483647"),
     (#"{"id":1,"request":{},"instances":"4"}"#, "1 to 2147483647"),
     (#"{"id":1,"request":{},"text":""}"#, "give one of them"),
     (#"{"id":1,"request":{},"request":{}}"#, "given twice"),
     (#"{"id":1,"text":{}}"#, "is no text"), (#"{"id":1,"text":"","file":3}"#, "is no text"),
-    (#"{"id":1,"base64":"*"}"#, "no Base64"), (#"{"id":1,"base64":"A"}"#, "no Base64"),
+    (#"{"id":1,"base64":"*AAA"}"#, "no Base64"), (#"{"id":1,"base64":"*"}"#, "no Base64"),
+    (#"{"id":1,"base64":"A"}"#, "no Base64"),
   ])
   func `a line that cannot be followed is an issue, and the others go on`(_ line: String, _ words: String) throws {
     let outcome = try filter(line + "\n" + Self.bad + "\n")
@@ -87,7 +101,7 @@ import Testing
     #expect(outcome.status == 2)
   }
 
-  @Test(arguments: ["nope", "{\"id\":1,\"request\":{", "\u{1}", "{\"a\":}"])
+  @Test(arguments: ["nope", "{\"id\":1,\"request\":{", "{\"id\":1,\"request\":\"x", "\u{1}", "{\"a\":}"])
   func `a line that is no JSON is an issue`(_ line: String) throws {
     let outcome = try filter(line + "\n")
     let issue = try #require(try objects(outcome.output).first?["issue"] as? [String: Any])
@@ -117,6 +131,19 @@ import Testing
   @Test func `a rule can be switched off`() throws {
     #expect(try filter(Self.bad, "--rules", "schema/pattern=off").status == 0)
     #expect(try filter(Self.bad, "--rules", "schema/patern=off").errors.contains("did you mean 'schema/pattern'?"))
+  }
+
+  @Test func `an impossible number of instances is refused`() throws {
+    let outcome = try filter(Self.good, "--instances", "0")
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("--instances is 0; an endpoint has 1 to 2147483647 instances"))
+  }
+
+  @Test func `nothing is read where a rule of one's own cannot be`() throws {
+    let outcome = try filter(Self.bad, "--rule-path", "Tests/Fixtures/wrong-rules/misspelt")
+    #expect(outcome.status == 2)
+    #expect(outcome.output == "")
+    #expect(outcome.errors.contains("a rule file has no key 'hepl'"))
   }
 
   @Test func `a request as deep as a file may be fits into a line`() throws {

@@ -59,6 +59,15 @@ import Testing
         """)
   }
 
+  @Test(arguments: [
+    "EndpointName: churn\nEndpointConfigName: c\n", #"{"EndpointName": "churn", "EndpointConfigName": "c"}"#,
+  ])
+  func `eval reads standard input`(text: String) throws {
+    let outcome = try Executable.run("eval", "self.EndpointName", "-", input: text)
+    #expect(outcome.status == 0)
+    #expect(outcome.output.hasSuffix("  self.EndpointName  'churn'\n"))
+  }
+
   @Test func `eval says what it cannot read`() throws {
     let outcome = try Executable.run("eval", "true", "Tests/no-such-file.yaml")
     #expect(outcome.status == 2)

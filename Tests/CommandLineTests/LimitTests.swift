@@ -120,6 +120,29 @@ struct `Limits of a run` {
     for name in ["pipe.yaml", "zero.yaml", "loop.yaml"] { #expect(try folder.run("check", name).status == 2) }
   }
 
+  @Test func `a socket is refused`() throws {
+    // Elsewhere a system has other words for it.
+    guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
+    let folder = try folder([:])
+    let bind = "import socket; socket.socket(socket.AF_UNIX).bind('socket.yaml')"
+    let outcome = try Executable.shell(
+      "cd '\(folder.url.path)' && python3 -c \"\(bind)\" && deploylint check socket.yaml")
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("cannot read socket.yaml: it is no regular file"), "\(outcome.errors)")
+  }
+
+  @Test func `a name that is not UTF-8 is told of, and the other files are checked`() throws {
+    // Elsewhere a file system refuses such a name.
+    guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
+    let folder = try folder(["good.yaml": "EndpointName: churn\nEndpointConfigName: churn-config\n"])
+    let outcome = try Executable.shell(
+      "cd '\(folder.url.path)' && name=$(printf 'bad\\377.yaml') && : > \"$name\" && deploylint check .; status=$?; "
+        + "rm -f \"$name\"; exit $status")
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("it holds a file whose name is not UTF-8"), "\(outcome.errors)")
+    #expect(outcome.errors.contains("checked 1 request in 1 file"))
+  }
+
   @Test(arguments: [("a{1000}", ""), ("(abcdefghijklmnopqrstu){1000}", "pattern too large")])
   func `a pattern of a rule has a greatest size`(pattern: String, message: String) throws {
     let rule = """

@@ -82,6 +82,17 @@ import Testing
     #expect(explained.errors.hasSuffix("error: the rule 'acme/short-wait' cannot be loaded\n"))
   }
 
+  @Test func `what stands under the name of a rule file and is none is refused`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "rules/acme/require-cost-center.yaml", try Project.text("\(Self.rules)/acme/require-cost-center.yaml"))
+    try folder.write("churn.yaml", try Project.text(Self.untagged))
+    _ = try Executable.shell("mkfifo '\(folder.url.path)/rules/acme/pipe.yaml'")
+    let outcome = try folder.run("check", "--rule-path", "rules", "churn.yaml")
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("cannot read the rule file rules/acme/pipe.yaml: it is no regular file"))
+  }
+
   @Test func `the JSON report has the place of a mistake`() throws {
     let outcome = try Executable.run(
       "check", "--format", "json", "--rule-path", "Tests/Fixtures/wrong-rules/misspelt", Self.untagged)
@@ -138,6 +149,16 @@ import Testing
     let inside = try Executable.run(
       ["test", "a.yaml"], Executable.Surroundings(folder: folder.url.appendingPathComponent("acme")))
     #expect(inside.output.hasPrefix("acme/a\n"))
+  }
+
+  @Test func `test warns of a group that is that of built-in rules`() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("sagemaker/mine.yaml", try Project.text("\(Self.rules)/acme/name-says-stage.yaml"))
+    let outcome = try folder.run("test", "sagemaker/mine.yaml")
+    #expect(outcome.status == 0)
+    #expect(outcome.output.hasPrefix("sagemaker/mine\n"))
+    let message = "the group 'sagemaker' is that of built-in rules; --rule-path would not load it"
+    #expect(outcome.errors.contains("sagemaker/mine.yaml: \(message)"))
   }
 
   @Test func `a rule that does not load makes test fail with 2, whatever else fails`() throws {

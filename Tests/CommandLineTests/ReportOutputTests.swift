@@ -77,6 +77,7 @@ import Testing
     ),
     ("--output r.xml a.yaml", "--format junit --output r.xml"),
     ("--output r.json a.yaml", "--format json --output r.json"),
+    ("--output report a.yaml", "--format text --output report"),
     (
       "--format json --output a.json --output b.json a.yaml",
       "--format json has two outputs; repeat the format: --format json --output a.json --format json --output b.json"

@@ -85,6 +85,13 @@ import Testing
     #expect(outcome.errors == "error: there is no rule 's3/public-bucket'; 'deploylint rules' lists all of them\n")
   }
 
+  @Test func `the schema of a line of a report is JSON`() throws {
+    let outcome = try Executable.run("schema", "report-line")
+    #expect(outcome.status == 0)
+    let schema = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
+    #expect(schema?["$schema"] as? String == "https://json-schema.org/draft/2020-12/schema")
+  }
+
   @Test func `the schema of a report is JSON with the version of the format`() throws {
     let outcome = try Executable.run("schema", "report")
     #expect(outcome.status == 0)

@@ -61,7 +61,8 @@ import Testing
   @Test(
     .enabled(if: FileManager.default.fileExists(atPath: "/dev/full")),
     arguments: [
-      ["check", example], ["check", "--format", "json", "Tests/Fixtures/ok/minimal.yaml"], ["rules"],
+      ["check", example], ["check", "--format", "json", "Tests/Fixtures/ok/minimal.yaml"],
+      ["check", "--format", "ndjson", example], ["rules"],
       ["explain", "schema/type"], ["schema", "report"], ["--help"], ["--version"],
     ])
   func `output that cannot be written is a failure`(arguments: [String]) throws {
@@ -69,6 +70,14 @@ import Testing
     let outcome = try Executable.run(arguments, Executable.Surroundings(standardOutput: full))
     #expect(outcome.status == 2)
     #expect(outcome.errors.contains("error: cannot write to standard output: No space left on device\n"))
+  }
+
+  @Test(arguments: ["check -", "filter", "eval true -"])
+  func `input that cannot be read is a failure`(command: String) throws {
+    // A folder can be opened and not be read.
+    let outcome = try Executable.shell("deploylint \(command) < /")
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains(": Is a directory\n"), "\(outcome.errors)")
   }
 
   @Test func `standard output holds the report and nothing else`() throws {

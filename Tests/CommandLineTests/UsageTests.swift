@@ -62,6 +62,7 @@ import Testing
     (["--rules", "sagemaker/zero-bake"], ["write sagemaker/zero-bake=error, =warning, =note or =off"]),
     (["--rules", "sagemaker/zero-bake=warn"], ["'warn' is no severity; write error, warning, note or off"]),
     (["--rules", ""], ["there is no rule ''"]),
+    (["--rules", "syntax/error=off"], ["'syntax/error' stays an error: a text that cannot be read is not checked"]),
   ])
   func `a value that an option does not take is named with those that it takes`(
     option: [String], words: [String]

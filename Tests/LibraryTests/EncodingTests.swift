@@ -175,6 +175,32 @@ import Testing
     #expect(paths.contains("Base"))
   }
 
+  @Test func `containers tell where they stand`() {
+    struct Asking: Encodable {
+      enum CodingKeys: String, CodingKey { case deployment = "DeploymentConfig", tags = "Tags", key = "Key" }
+      func encode(to encoder: any Encoder) throws {
+        #expect(encoder.userInfo.isEmpty)
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        #expect(container.codingPath.isEmpty)
+        var nested = container.nestedContainer(keyedBy: CodingKeys.self, forKey: .deployment)
+        #expect(nested.codingPath.map(\.stringValue) == ["DeploymentConfig"])
+        try nested.encode(1, forKey: .key)
+        let inherited = nested.superEncoder()
+        #expect(inherited.codingPath.map(\.stringValue) == ["DeploymentConfig", "super"])
+        #expect(inherited.codingPath.map(\.intValue) == [nil, nil])
+        let single = inherited.singleValueContainer()
+        #expect(single.codingPath.count == 2)
+        try "x".encode(to: inherited)
+        var tags = container.nestedUnkeyedContainer(forKey: .tags)
+        let item = tags.superEncoder()
+        #expect(item.codingPath.map(\.intValue) == [nil, 0])
+        try 7.encode(to: item)
+      }
+    }
+    let paths = linter.lint(Asking(), as: .createEndpoint).diagnostics.map(\.path.description)
+    for path in ["DeploymentConfig.Key", "DeploymentConfig.super", "Tags[0]"] { #expect(paths.contains(path)) }
+  }
+
   @Test func `what encodes nothing is an empty mapping`() {
     struct Nothing: Encodable { func encode(to encoder: any Encoder) {} }
     #expect(
@@ -244,6 +270,17 @@ import Testing
       func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(self)
+      }
+    }
+    #expect(linter.lint(Endless(), as: .createEndpoint).summaryLines == ["syntax/limit "])
+  }
+
+  @Test func `what asks for a container behind a value without end is a finding`() {
+    struct Endless: Encodable {
+      func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(self)
+        _ = encoder.unkeyedContainer()
       }
     }
     #expect(linter.lint(Endless(), as: .createEndpoint).summaryLines == ["syntax/limit "])

@@ -56,6 +56,24 @@ import Testing
     #expect(linter.lint(CreateEndpoint.canary(10), as: .createEndpoint).diagnostics.map(\.severity) == [.warning])
   }
 
+  @Test func `a rule of one's own can be suppressed`() throws {
+    let linter = try linter(.init(ruleTexts: [.init(id: "acme/require-cost-center", yaml: Self.rule)]))
+    let text = """
+      # deploylint: ignore-file[acme/require-cost-center]
+      EndpointName: a
+      EndpointConfigName: b
+
+      """
+    let report = linter.lint(yaml: text)
+    #expect(report.diagnostics == [])
+    #expect(report.summary.suppressed == 1)
+    let paid = linter.lint(yaml: text + "Tags: [{Key: cost-center, Value: '1'}]\n")
+    #expect(
+      paid.diagnostics.map(\.message) == [
+        "'ignore-file[acme/require-cost-center]' matches nothing: the file has no such finding"
+      ])
+  }
+
   // MARK: Mistakes
 
   private func problems(_ options: Linter.Options) -> [String] {
@@ -78,6 +96,13 @@ import Testing
     #expect(problems.contains { $0.contains("instances is 0") })
     #expect(problems.contains { $0.contains("'syntax/error' stays an error") })
     #expect(problems.contains { $0.contains("'Acme' cannot be the id of a rule") })
+  }
+
+  @Test func `a rule that resembles none leads to the list`() {
+    #expect(
+      problems(.init(severities: ["s3/public-bucket": .off])) == [
+        "there is no rule 's3/public-bucket'; 'deploylint rules' lists all of them"
+      ])
   }
 
   @Test(arguments: [1, Int(Int32.max)])

@@ -73,8 +73,6 @@ struct CommentSuppressions {
     self.around = Layer(around)
   }
 
-  var isEmpty: Bool { names.isEmpty }
-
   /// The nearest comment that suppresses a finding. All that do count as used.
   mutating func match(_ finding: Finding, isForbidden: Bool) -> SuppressionComment? {
     let places = finding.places

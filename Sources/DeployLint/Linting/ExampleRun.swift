@@ -45,8 +45,8 @@ package struct ExampleRun {
   }
 
   private mutating func add(_ rule: Rule) {
-    var result = ExampleReport.RuleResult(id: rule.id, file: rule.examples.first?.input.document.source.name ?? "")
     guard let source = rule.examples.first?.input.document.source else { return }
+    var result = ExampleReport.RuleResult(id: rule.id, file: source.name)
     let index = LineIndex(source)
     let snippets = SnippetMaker(source: source, index: index, masked: [])
     for example in rule.examples {

@@ -5,7 +5,7 @@ struct StackTemplate {
     let type: String
     let path: [RequestPath.Component]
     /// The variables of the loops around it.
-    var loopVariables: [String] = []
+    let loopVariables: [String]
 
     /// Its logical id; several in a loop.
     var id: String { node.key }

@@ -69,7 +69,7 @@ enum StepFunctions {
   /// Reads what is left when a template has been filled in.
   struct ExpressionReader: ValueReader {
     var outer: any ValueReader = PlainReader()
-    var hasSubstitutions = false
+    let hasSubstitutions: Bool
 
     func read(_ node: Node) -> Reading {
       guard case .value(let value) = outer.read(node), value.kind == .string else { return outer.read(node) }

@@ -8,7 +8,7 @@ struct TemplateConditions: Sendable {
     /// In the order of the names that were asked for.
     var holds: [Bool]
     /// What parameters then have as their values; `nil` where it may be this or that.
-    var parameters: [(name: String, value: Node?)] = []
+    var parameters: [(name: String, value: Node?)]
   }
 
   /// What is either true or false, and nothing says which.

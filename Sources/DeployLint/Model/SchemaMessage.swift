@@ -173,7 +173,7 @@ struct SchemaMessage {
     switch shape.maxLength {
     case let maximum? where minimum > 0: allowed = "\(minimum) to \(maximum) characters are allowed"
     case let maximum?: allowed = "at most \(maximum) characters are allowed"
-    case nil: allowed = "at least \(count(minimum, "character")) is required"
+    case nil: allowed = "at least \(count(minimum, "character")) \(minimum == 1 ? "is" : "are") required"
     }
     let excess = shape.maxLength.map { length - $0 } ?? 0
     let help = excess > 0 ? "shorten it by \(count(excess, "character"))" : "give it a value"
@@ -188,7 +188,7 @@ struct SchemaMessage {
     switch (shape.minItems ?? 0, shape.maxItems) {
     case (let minimum, let maximum?) where minimum > 0: allowed = "\(minimum) to \(maximum) are allowed"
     case (_, let maximum?): allowed = "at most \(maximum) are allowed"
-    case (let minimum, nil): allowed = "at least \(minimum) is required"
+    case (let minimum, nil): allowed = "at least \(minimum) \(minimum == 1 ? "is" : "are") required"
     }
     let excess = shape.maxItems.map { number - $0 } ?? 0
     return SchemaMessage(

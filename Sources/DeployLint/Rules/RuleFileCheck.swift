@@ -262,7 +262,7 @@ struct RuleFileCheck {
     if let tag = node.localTag { return "tagged \(DisplayText.quoted(tag))" }
     return switch node.kind {
     case .null: "empty"
-    case .boolean: node.text.utf8.count < 8 ? "the boolean \(node.text)" : "a boolean"
+    case .boolean: "the boolean \(node.text)"
     case .integer, .float: "the number \(DisplayText.escaped(String(node.text.prefix(40))))"
     case .string: "the text \(DisplayText.quoted(node.text))"
     case .sequence: "a list"

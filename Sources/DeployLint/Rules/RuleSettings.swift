@@ -16,13 +16,6 @@ package struct RuleSettings: Sendable {
     }
 
     package static let names = ["error", "warning", "note", "off"]
-
-    package var name: String {
-      switch self {
-      case .off: "off"
-      case .severity(let severity): severity.rawValue
-      }
-    }
   }
 
   /// What holds for the rules that nobody names.
@@ -133,9 +126,6 @@ package struct RuleSettings: Sendable {
     if let entry, case .severity(let wanted) = entry.setting { return wanted }
     return preset == .strict && severity == .warning ? .error : severity
   }
-
-  /// Whether somebody has switched it off.
-  func isSwitchedOff(_ id: String) -> Bool { decidingEntry(of: id).map { entries[$0].setting == .off } ?? false }
 
   /// The severities that findings of a rule can have, the strongest first; none where it is off.
   package func severities(of rule: RuleCatalog.Entry) -> [Severity] {

@@ -6,7 +6,7 @@ extension DocumentBuilder {
     /// Its container is not closed yet.
     var isOpen: Bool
     /// How many values it is, itself included and aliases in it expanded.
-    var size = 1
+    let size: Int
     /// How many levels of containers there are below it.
     var height = 0
   }

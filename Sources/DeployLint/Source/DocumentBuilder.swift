@@ -74,7 +74,6 @@ struct DocumentBuilder {
       source: source, number: number, range: range, base: base, records: records, decoded: decoded, tags: tags)
   }
 
-  var isInMapping: Bool { frames.last?.isMapping ?? false }
   var isKeyExpected: Bool { frames.last.map { $0.isMapping && $0.key == nil } ?? false }
 
   /// Where the innermost open container starts.

@@ -117,7 +117,8 @@ struct DocumentParts: ~Copyable {
       guard first == nil || first == UInt8(ascii: "#") else { return bytes[previous] != UInt8(ascii: "%") }
       line = previous
     }
-    return true
+    // Of the text it begins with no document stands before the first marker.
+    return false
   }
 
   /// How many documents a part holds that nobody reads.

@@ -91,8 +91,7 @@ struct EmbeddedText {
         reason: error.reason, range: error.range, end: error.end, container: nil, limits: error.limits)
       let problem = JSONProblem(failure: failure, source: source, lines: SourceLines(source), isLine: false).explained
       throw SyntaxProblem(
-        rule: problem.rule, range: outer(problem.range), message: problem.message, help: problem.help,
-        related: problem.related.map { SyntaxProblem.Related(range: outer($0.range), label: $0.label) })
+        rule: problem.rule, range: outer(problem.range), message: problem.message, help: problem.help)
     }
   }
 

@@ -82,6 +82,15 @@ import Testing
     #expect(issue.issue.severity == .error)
   }
 
+  @Test func aFindingAboutNoRequestHasJustItsOwnPath() throws {
+    let text = "EndpointName: churn # deploylint: ignore[a/b]\nEndpointConfigName: churn-config\n"
+    let finding = try #require(try lint(text, kind: nil).diagnostics.first)
+    #expect(finding.request == nil)
+    let entry = Baseline.Entry(finding, file: "a.yaml")
+    #expect(entry.rule == "syntax/suppression")
+    #expect(entry.path == "")
+  }
+
   @Test func aMissingBaselineSaysHowToWriteIt() {
     let issue = BaselineIssue(FileError(path: "b.json", reason: .missing))
     #expect(

@@ -67,6 +67,38 @@ struct ConfigurationFileTests {
     #expect(configuration.baseline?.value == "/repo/deploylint-baseline.json")
   }
 
+  @Test func everyValueIsInForceForItsFiles() throws {
+    let text = try #require(Self.cases.first { $0.name == "every key" }).text
+    var configuration = Self.read(text, in: "/repo").configuration
+    configuration.rulePaths = [Configured("lint/rules", .commandLine)]
+    configuration.model = Configured("service-2.json", .commandLine)
+    let effective = EffectiveConfiguration(
+      configuration, "legacy/a.json", "/repo/legacy/a.json", isFolder: false, builtInModel: "built in", rules: [])
+    var facts: [String: [Fact]] = [:]
+    for setting in effective.settings {
+      switch setting.content {
+      case .scalar(let value): facts[setting.key] = [value.fact]
+      case .list(let values): facts[setting.key] = values.map(\.fact)
+      case .mapping(let members): facts[setting.key] = members.map { $0.value.fact }
+      }
+    }
+    #expect(facts["required-version"] == [.string(">=0.1, <0.2")])
+    #expect(facts["files"] == [.null, .integer(2)])
+    #expect(facts["rule-paths"] == [.string("lint/rules")])
+    #expect(facts["model"] == [.string("service-2.json")])
+    #expect(facts["baseline"] == [.string("/repo/deploylint-baseline.json")])
+    #expect(
+      facts["suppressions"] == [
+        .string("sagemaker/zero-bake, schema/ at /DeploymentConfig/a~1b/0: migrated in May")
+      ])
+    #expect(facts["forbid-suppressing"] == [.string("sagemaker/secret-in-tag")])
+  }
+
+  @Test func outsideOfTheFolderAPatternIsHeldAgainstTheWholePath() throws {
+    #expect(try PathPattern(Glob("*.yaml"), in: "/repo").matches("/other/a.yaml"))
+    #expect(try !PathPattern(Glob("deploy/*.yaml"), in: "/repo").matches("/other/deploy/a.yaml"))
+  }
+
   @Test func rulesOfOnesOwnMayBeNamed() {
     let file = Self.read("rules: {acme/naming: off, acme/: note, schema/typ: off}\n")
     let found = file.problems(withRules: RuleCatalog.ids + ["acme/naming"])

@@ -62,6 +62,7 @@ import Testing
     Case("schema/pattern", at: "/EndpointName", lifts: "1 schema/pattern"),
     Case("schema/pattern", at: "/EndpointNam"), Case("schema/pattern", at: "/EndpointName2"),
     Case("schema/pattern", at: "/EndpointConfigName"), Case("schema/pattern", at: "/EndpointName/0"),
+    Case("schema/pattern", at: "/0"),
     Case("sagemaker/canary-too-large", at: "/DeploymentConfig", lifts: "3 sagemaker/canary-too-large"),
     Case(
       "sagemaker/", at: "/DeploymentConfig", lifts: "3 sagemaker/canary-too-large", "4 sagemaker/duplicate-alarm"),
@@ -232,6 +233,17 @@ import Testing
         "2 the suppression of 'schema/length' matches nothing",
         "2 the suppression of 'sagemaker/full-rollback' matches nothing",
       ])
+  }
+
+  @Test func whatIsForbiddenInSeveralFilesIsToldOnce() throws {
+    var settings = Self.settings(try Self.entry("schema/"))
+    settings.prohibitions = [
+      SuppressionSettings.Prohibition(
+        rules: RuleSelector("schema/pattern"), place: try Self.entry("a/b", line: 9).place)
+    ]
+    let first = try lint(Self.canary, name: "a.json", suppressions: settings)
+    let second = try lint(Self.canary, name: "b.json", suppressions: settings)
+    #expect(Self.review(first, second) == ["2 the configuration forbids suppressing 'schema/pattern'"])
   }
 
   @Test func whatCannotBeSuppressedIsTold() throws {

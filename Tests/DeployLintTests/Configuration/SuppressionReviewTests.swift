@@ -128,6 +128,31 @@ import Testing
     #expect(finding.help == "there is one on line 4; move the comment to it, or remove it")
   }
 
+  @Test func theNearerOfTwoNeighboursIsPointedAt() throws {
+    let text = """
+      EndpointName: a_b
+      # deploylint: ignore[schema/pattern]
+      DeploymentConfig: {AutoRollbackConfiguration: {Alarms: [{AlarmName: churn-5xx}]}}
+      EndpointConfigName: c_d
+      """
+    let finding = try #require(try lint(text, kind: nil).diagnostics(of: "syntax/suppression").first)
+    #expect(finding.message == "'ignore[schema/pattern]' matches nothing: line 3 has no such finding")
+    #expect(finding.help == "there is one on line 1; move the comment to it, or remove it")
+  }
+
+  @Test func aBlockBehindTheEndOfAValueHasNothingToCover() throws {
+    let text = Self.names + "Tags: [{Key: a, Value: b}\n ] # deploylint: ignore-block[sagemaker/]\n"
+    #expect(
+      try lint(text, kind: nil).complaints == [
+        "4:31 'ignore-block[sagemaker/]' matches nothing: no value starts on its line"
+      ])
+  }
+
+  @Test func aCommentThatNamesNoRuleIsTold() throws {
+    let text = "EndpointName: churn # deploylint: ignore\nEndpointConfigName: churn-config\n"
+    #expect(try lint(text, kind: nil).complaints == ["1:35 'ignore' names no rule"])
+  }
+
   /// Other tools' files may speak of this one.
   @Test func aFileWithoutARequestHasNoFinding() throws {
     let text = "# deploylint: ignore-file[no/such]\nEndpointName: churn # deploylint: ignore\n"

@@ -12,6 +12,7 @@ struct VersionRequirementTests {
     (">=0.3.1", "0.3.1-beta.1", false), (">=0.3", "0.3.0-beta", false), (">=0.3", "0.3.1-beta", true),
     (">=0.3.0-beta.2", "0.3.0-beta.10", true), (">=0.3.0-beta.2", "0.3.0-beta", false), ("<0.3.0", "0.3.0-rc.1", true),
     ("==0.3.0", "0.3.0+build", true), (">0.3.0-alpha", "0.3.0-1", false), (">0.3.0-1", "0.3.0-alpha", true),
+    (">=0.3.0-alpha", "0.3.0-beta", true), (">=0.3.0-beta", "0.3.0-alpha", false),
   ])
   func versionsAreComparedNumberByNumber(requirement: String, version: String, isMet: Bool) throws {
     #expect(try #require(VersionRequirement(requirement)).isMet(by: version) == isMet)

@@ -33,6 +33,13 @@ struct ReportTests {
     #expect(try report([], issues: [.warning]).exitStatus(failLevel: .note) == 0)
   }
 
+  @Test(arguments: [(Severity.error, 1), (.warning, 0)] as [(Severity, Int32)])
+  func aFileWithoutALevelOfItsOwnFailsForErrors(_ found: Severity, _ status: Int32) throws {
+    var report = try report([found])
+    report.failLevels = ["another.yaml": .never]
+    #expect(report.exitStatus(overriding: nil) == status)
+  }
+
   @Test func countsTheUncheckedByDescriptionInOrder() {
     var report = Report()
     report.count("b request")

@@ -188,6 +188,7 @@ import Testing
     let before = try folder.entries
     let report = try folder.run(.write, "a.yaml", "missing.yaml")
     #expect(report.baseline?.action == .leftAlone)
+    #expect(SummaryLine.render(report).contains("was not written, because the run could not see everything"))
     #expect(report.exitStatus(failLevel: nil) == 2)
     #expect(try folder.entries == before)
   }

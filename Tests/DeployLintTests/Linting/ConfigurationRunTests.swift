@@ -31,6 +31,19 @@ struct ConfigurationRunTests {
     #expect(report.issues == [])
   }
 
+  /// Longer than what is read whole.
+  @Test func aConfigurationOfAnotherFileIsFoundFromAStream() throws {
+    let filler = String(repeating: "{\"a\": \"" + String(repeating: "x", count: 100_000) + "\"}\n", count: 50)
+    let request = FleetTexts.request().replacing("\n", with: "") + "\n"
+    let (report, folder) = try run([
+      ("a.ndjson", filler + request), ("b.json", FleetTexts.configuration(FleetTexts.variant("4"))),
+    ])
+    #expect(report.diagnostics.map(\.rule) == ["sagemaker/rolling-batch-count-out-of-range"])
+    #expect(report.diagnostics.first?.span?.start.line == 51)
+    #expect(report.diagnostics.first?.related.last?.file == "\(folder)/b.json")
+    #expect(report.summary.requests == 1)
+  }
+
   @Test func aFleetThatAllowsItHasNoFinding() throws {
     let (report, _) = try run([
       ("a.json", FleetTexts.request()), ("b.json", FleetTexts.configuration(FleetTexts.variant("6"))),

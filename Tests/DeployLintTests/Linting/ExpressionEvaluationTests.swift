@@ -66,6 +66,7 @@ import Testing
     ("instancesKnown", "", "false"), ("written", "Tags[0]", "[Key, Value]"), ("math.greatest(1, 2)", "", "2"),
     ("cel.bind(x, 2, x * 3)", "", "6"), ("optional.of(1).optMap(x, x + 1).value()", "", "2"),
     ("[1, 2].transformList(i, v, i > 0, v)", "", "[2]"),
+    ("{'a': size(self.EndpointName)}.a > 3 ? 1 : 2", "", "1"),
   ])
   func `an expression reads what a rule reads`(expression: String, place: String, value: String) throws {
     let outcome = try Self.run(expression, at: place)
@@ -113,6 +114,7 @@ import Testing
     #expect(try Self.run("1", "a: b").remarks.contains("holds no request"))
     #expect(try Self.run("1", "a: [").remarks.contains("endpoint.yaml:1"))
     #expect(try Self.run("1 + 1", "a: b", kind: .createEndpoint).isComplete)
+    #expect(try Self.run("1 + 1", "# deploylint: kind=CreateEndpoint\na: b").isComplete)
   }
 
   @Test func `an expression without end is stopped`() throws {

@@ -38,6 +38,10 @@ struct PathRunTests {
     ("", " is empty; looked for "), ("# nothing\n", ", and found an empty document"),
     ("[1, 2]\n", ", and found a list of 2 items"), ("42\n", ", and found a single value, '42'"),
     ("services: {}\n", ", and found a mapping with services"),
+    (
+      "- EndpointName: a\n  EndpointConfigName: b\n",
+      ", and found a list of CreateEndpoint requests, each of which must be a document of its own"
+    ),
   ])
   func aNamedFileWithoutARequestSaysWhatItHolds(_ text: String, _ words: String) throws {
     let (report, _) = try run(["a.yaml": text], ["a.yaml"])

@@ -109,6 +109,10 @@ struct ResourceCheckTests {
     #expect(try alarms(#"{"AlarmName": "latency"}"#, rest: stack) == [])
   }
 
+  @Test func anAlarmWithoutPropertiesMayBeMeant() throws {
+    #expect(try alarms(#"{"AlarmName": "latency"}"#, rest: #""Bare": {"Type": "AWS::CloudWatch::Alarm"},"#) == [])
+  }
+
   @Test func withoutAlarmsNothingIsSaid() throws {
     #expect(try places(FleetTexts.template(FleetTexts.variant("6"))) == [])
   }
@@ -125,6 +129,16 @@ struct ResourceCheckTests {
       """
     let rules = try places(FleetTexts.manifests("6") + alarm).map(\.rule)
     #expect(rules == (isFound ? ["sagemaker/unknown-alarm"] : []))
+  }
+
+  @Test(arguments: [("churn-5xx", false), ("churn-4xx", true)])
+  func stateMachinesDefineAlarms(_ name: String, _ isFound: Bool) throws {
+    let alarm = """
+      "Watch": {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:cloudwatch:putMetricAlarm", "Next": "Configure",
+        "Parameters": {"AlarmName": "\(name)"}},
+      """
+    let text = FleetTexts.machine("6").replacing("\"States\": {", with: "\"States\": {" + alarm)
+    #expect(try places(text).map(\.rule) == (isFound ? ["sagemaker/unknown-alarm"] : []))
   }
 
   @Test(arguments: [("churn-5xx", false), ("churn-4xx", true)])

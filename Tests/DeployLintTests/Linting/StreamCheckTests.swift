@@ -8,22 +8,26 @@ struct StreamCheckTests {
   private static let partSizes = [1, 64, 300, 1000, 1 << 20]
 
   /// Parts of one text, read from a file.
-  private func inParts(_ text: String, _ format: TextFormat, partBytes: Int) throws -> FileResult {
+  private func inParts(
+    _ text: String, _ format: TextFormat, _ defaults: Linter.FileDefaults = Linter.FileDefaults(), partBytes: Int
+  ) throws -> FileResult {
     let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
     try Data(text.utf8).write(to: URL(fileURLWithPath: file))
     defer { try? FileManager.default.removeItem(atPath: file) }
     let name = "stream" + (format == .yaml ? ".yaml" : ".ndjson")
     let check = FileCheck(
-      name: name, path: file, linter: try Linter.shared(), defaults: Linter.FileDefaults(), hasKind: false,
-      isStrict: true, failLevel: nil, whenAdvanced: nil)
+      name: name, path: file, linter: try Linter.shared(), defaults: defaults, hasKind: false, isStrict: true,
+      failLevel: nil, whenAdvanced: nil)
     let parts = DocumentParts(
       descriptor: try FileReader.open(file).descriptor, format: format, path: file, partBytes: partBytes)
     return try StreamCheck(check, format: format).run(parts).result
   }
 
-  private func whole(_ text: String, _ format: TextFormat) throws -> FileResult {
+  private func whole(
+    _ text: String, _ format: TextFormat, _ defaults: Linter.FileDefaults = Linter.FileDefaults()
+  ) throws -> FileResult {
     let source = Source(name: "stream" + (format == .yaml ? ".yaml" : ".ndjson"), bytes: Array(text.utf8))
-    return try Linter.shared().lint(source, format: format)
+    return try Linter.shared().lint(source, format: format, reportsSyntax: true, defaults: defaults)
   }
 
   /// Without the lines around the places, of which a part shows none before its first.
@@ -68,6 +72,14 @@ struct StreamCheckTests {
     #expect(parts.requests == all.requests)
     #expect(parts.documents == all.documents)
     #expect(places(parts) == places(all))
+  }
+
+  @Test(arguments: partSizes) func commentsBelongToTheDocumentBehindThem(partBytes: Int) throws {
+    let request = "---\nEndpointName: a_b\nEndpointConfigName: c\n"
+    let text = "# of the first\n\n" + request + request.replacing("a_b", with: "d-e")
+    let (parts, all) = (try inParts(text, .yaml, partBytes: partBytes), try whole(text, .yaml))
+    #expect(parts.documents == all.documents)
+    #expect(parts.places == all.places)
   }
 
   @Test(arguments: partSizes) func nothingIsReadBehindBrokenYAML(partBytes: Int) throws {
@@ -149,6 +161,26 @@ struct StreamCheckTests {
     for partBytes in Self.partSizes {
       #expect(try inParts(text, .yaml, partBytes: partBytes).places == whole(text, .yaml).places)
     }
+  }
+
+  @Test(arguments: partSizes) func aFirstDocumentOfOneLineIsReadLikeTheOthers(partBytes: Int) throws {
+    let text = "EndpointName: a\n---\nEndpointName: b_c\nEndpointConfigName: d\n"
+    #expect(try inParts(text, .yaml, partBytes: partBytes).places == whole(text, .yaml).places)
+  }
+
+  @Test(arguments: partSizes) func suppressionsHoldInAllParts(partBytes: Int) throws {
+    let text = (0..<6).map { number in
+      "EndpointName: a_\(number)" + (number < 3 ? " # deploylint: ignore[schema/pattern]" : "")
+        + "\nEndpointConfigName: c\nTags: [{Key: 'aws:b', Value: v}]\n"
+    }.joined(separator: "---\n")
+    var defaults = Linter.FileDefaults()
+    defaults.suppressions.entries = [try PathSuppressionTests.entry("schema/length", "sagemaker/reserved-tag-key")]
+    let (parts, all) = (try inParts(text, .yaml, defaults, partBytes: partBytes), try whole(text, .yaml, defaults))
+    #expect(all.suppressed.count == 9)
+    #expect(parts.suppressed.map(\.line) == all.suppressed.map(\.line))
+    #expect(parts.suppressed.map(\.document) == all.suppressed.map(\.document))
+    #expect(places(parts) == places(all))
+    #expect(parts.pathSuppressions.map(\.isUsed) == [[false, true]])
   }
 
   @Test func aDocumentWithoutAnEndIsNotWaitedFor() throws {

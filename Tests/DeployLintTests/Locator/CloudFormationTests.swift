@@ -134,6 +134,7 @@ struct CloudFormationTests {
       ExcludeRetainedVariantProperties: [{VariantPropertyType: DesiredInstanceCount}]
       """)
     #expect(try lintCarrier(text).places == [])
+    #expect(try lintCarrier(text.replacing("\"false\"", with: "\"true\"")).places == [])
     let misspelt = text.replacing("RetainAllVariantProperties", with: "RetainAllVariantPropertys")
     #expect(try lintCarrier(misspelt).diagnostics.contains { $0.help.contains("RetainAllVariantProperties") })
   }

@@ -16,6 +16,7 @@ struct EndpointConfigurationTests {
     { FleetTexts.machine($0) },
     { FleetTexts.manifests($0) },
     { FleetTexts.plan($0) },
+    { FleetTexts.state($0) },
     {
       FleetTexts.modulePlan(
         $0,
@@ -115,6 +116,12 @@ struct EndpointConfigurationTests {
     #expect(try rules(FleetTexts.modulePlan("4", references: references)) == [])
   }
 
+  @Test(arguments: [#"{"address": "x"}"#, #"{"type": "aws_iam_role"}"#, #"{"type": "aws_iam_role", "values": []}"#])
+  func whatIsNoResourceOfAPlanIsPassedOver(_ resource: String) throws {
+    let text = FleetTexts.plan("4").replacing("\"resources\": [", with: "\"resources\": [\(resource), ")
+    #expect(try rules(text) == [Self.tooLarge])
+  }
+
   @Test func aStateMachineWithAComputedNameNamesNone() throws {
     #expect(try rules(FleetTexts.machine("4", name: "\"EndpointConfigName.$\": \"$.name\"")) == [])
   }
@@ -164,6 +171,30 @@ struct EndpointConfigurationTests {
     }
   }
 
+  @Test(arguments: [("churn-big", "true"), ("churn-config", "false")])
+  func aConfigurationMayHaveOneNameOrAnother(_ reference: String, _ condition: String) throws {
+    let text = FleetTexts.template(FleetTexts.variant("4"), reference: "\"\(reference)\"").replacing(
+      #""churn-config", "ProductionVariants""#,
+      with: #"{"Fn::If": ["IsBig", "churn-big", "churn-config"]}, "ProductionVariants""#)
+    let findings = try lint(text, kind: nil).diagnostics
+    #expect(findings.map(\.rule) == [Self.tooLarge])
+    #expect(findings.first?.message.hasSuffix("(where IsBig is \(condition))") == true)
+  }
+
+  @Test func aBranchOfTheEndpointNamesAConfiguration() throws {
+    let text = """
+      {"Resources": {
+        "Endpoint": {"Type": "AWS::SageMaker::Endpoint", "Properties": {"Fn::If": ["IsBig",
+          {"EndpointConfigName": {"Ref": "Config"}, "DeploymentConfig": \(FleetTexts.rolling)},
+          {"EndpointConfigName": "other"}]}},
+        "Config": {"Type": "AWS::SageMaker::EndpointConfig", "Properties": {
+          "ProductionVariants": [\(FleetTexts.variant("4"))]}}}}
+      """
+    let findings = try lint(text, kind: nil).diagnostics
+    #expect(findings.map(\.rule) == [Self.tooLarge])
+    #expect(findings.first?.message.hasSuffix("(where IsBig is true)") == true)
+  }
+
   @Test func anExpressionIsTheSameInBothPlaces() throws {
     for (name, reference) in [
       (#"{"Fn::Sub": "${AWS::StackName}-c"}"#, #"{"Fn::Sub": "${AWS::StackName}-c"}"#),
@@ -201,6 +232,10 @@ struct EndpointConfigurationTests {
     #expect(try rules(FleetTexts.template(variant, head: head)) == [Self.tooLarge])
     #expect(try rules(FleetTexts.template(variant, head: head.replacing("4", with: "6"))) == [])
     #expect(try rules(FleetTexts.template(variant, head: #""Parameters": {"Count": {"Type": "Number"}}, "#)) == [])
+    // That a type is missing is for CloudFormation to tell.
+    #expect(
+      try rules(FleetTexts.template(variant, head: #""Parameters": {"Count": {"Default": "4"}}, "#))
+        == [Self.tooLarge])
   }
 
   @Test func aCountMayDependOnACondition() throws {

@@ -251,6 +251,14 @@ struct IntrinsicFunctionTests {
     #expect(result.conditions == ["A is false"])
   }
 
+  @Test func anUnknownItemMayBeNone() throws {
+    let tags = (0..<50).map { "  - {Key: k\($0), Value: v}\n" }.joined()
+    let text = CarrierTexts.template("EndpointConfigName: c\nTags:\n" + tags + "  - !Ref AWS::StackName")
+    #expect(try lintCarrier(text).places == [])
+    let known = text.replacing("!Ref AWS::StackName", with: "{Key: k50, Value: v}")
+    #expect(try lintCarrier(known).diagnostics.map(\.rule) == ["schema/item-count"])
+  }
+
   @Test func allPropertiesMayDependOnACondition() throws {
     let text = """
       Resources:

@@ -15,6 +15,11 @@ struct TemplateConditionTests {
 
   private static let stage = "Parameters: {Stage: {Type: String, AllowedValues: [dev, test, prod]}}\n"
 
+  @Test func conditionsAboutDifferentThingsAreFree() throws {
+    let head = "Conditions: {A: !Equals [!Ref X, a], B: !Equals [!GetAtt A.B, c], C: !Equals [!Ref Y, a]}"
+    #expect(try ways(head, "A", "B", "C").count == 8)
+  }
+
   @Test func conditionsThatNobodyDefinesAreFree() throws {
     #expect(try ways("Resources: {}", "A", "B").count == 4)
     #expect(try ways("Conditions: {A: !Condition A}", "A").count == 2)

@@ -54,6 +54,13 @@ struct AmbiguousScalarTests {
     #expect(result.diagnostics.first?.help.hasSuffix("(older YAML readers take it for \(other))") == true)
   }
 
+  @Test func quotesAreNoFixWhereMoreIsWrong() throws {
+    #expect(try tag("1_000").diagnostics.first?.fix != nil)
+    let result = try lint("EndpointName: 1_000\nEndpointConfigName: churn-config\n")
+    #expect(result.diagnostics.map(\.rule).sorted() == ["schema/pattern", rule])
+    #expect(result.diagnostics(of: rule).map { $0.fix == nil } == [true])
+  }
+
   @Test func keysAreNotReported() throws {
     #expect(try lint(Requests.names + "yes: 1\n").diagnostics.map(\.rule) == ["schema/unknown-field"])
   }

@@ -49,6 +49,15 @@ struct DuplicateKeysTests {
     #expect(result.diagnostics(of: rule).map(\.path.pointer) == ["/Tags/0/Key"])
   }
 
+  @Test func anEmptyKeyIsReportedAtItsValue() throws {
+    let result = try lint("EndpointName: a\nEndpointConfigName: c\n?\n: 1\n?\n: 2\n")
+    let finding = try #require(result.diagnostics(of: rule).first)
+    #expect(finding.message == "the key '' is written twice in one mapping; only the last one counts")
+    #expect(finding.span?.start.line == 6)
+    #expect(finding.related.first?.span?.start.line == 4)
+    #expect(result.diagnostics(of: "schema/unknown-field").compactMap(\.span?.start.line) == [6])
+  }
+
   @Test func keysAreComparedByTheirScalars() throws {
     let same = #"{"EndpointName": "a", "\u0045ndpointName": "b", "EndpointConfigName": "c"}"#
     #expect(try lint(same, name: "r.json").diagnostics.map(\.rule) == [rule])

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import DeployLint
@@ -79,5 +80,69 @@ struct ModelFileTests {
     try folder.write("m.json.gz", "\u{1F}")
     #expect(FileReader.modificationDay(folder.path + "/m.json.gz")?.utf8.count == 10)
     #expect(FileReader.modificationDay(folder.path + "/none") == nil)
+    let path = folder.path + "/packed.json"
+    try Data([0x1F, 0x8B, 0x08]).write(to: URL(fileURLWithPath: path))
+    let failure = try #require(throws: ModelFile.Failure.self) { try ModelFile.read(path) }
+    #expect(failure.message == "the API model \(path) is packed with gzip")
+    #expect(failure.help == "unpack it: gzip -dc \(path)")
+  }
+
+  // MARK: Limits that the service's own model does not have
+
+  private static let limits = """
+    {"date": "2024-02-29",
+     "operations": {
+       "CreateEndpoint": {"input": {"$ref": "#/$defs/In"}}, "UpdateEndpoint": {"input": {"$ref": "#/$defs/In"}}},
+     "$defs": {
+       "In": {"type": "object", "properties": {
+         "EndpointName": {"$ref": "#/$defs/Name"}, "AtMost": {"$ref": "#/$defs/AtMost"},
+         "Any": {"$ref": "#/$defs/Any"}, "Ratio": {"$ref": "#/$defs/Ratio"}, "Text": {"$ref": "#/$defs/Text"},
+         "Items": {"$ref": "#/$defs/Items"}}},
+       "AtMost": {"type": "integer", "maximum": 9}, "Any": {"type": "integer"}, "Ratio": {"type": "number"},
+       "Text": {"type": "string", "minLength": 1}, "Name": {"type": "string", "maxLength": 3},
+       "Items": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/AtMost"}},
+       "DeploymentConfig": {"type": "object", "properties": {}}}}
+    """
+
+  @Test(arguments: [
+    ("AtMost: 10", "schema/range", "AtMost is 10; at most 9 is allowed", "write 9 or less"),
+    (
+      "Any: 2147483648", "schema/type",
+      "Any is 2147483648; the service's integers have 32 bits, at most 2147483647",
+      "write a number from -2147483648 to 2147483647"
+    ),
+    ("Ratio: many", "schema/type", "Ratio is the string 'many'; a number is expected", "write a number"),
+    (
+      "Ratio: 0300", "syntax/ambiguous-scalar", "Ratio is the plain scalar '0300': the number 0300 in YAML 1.2, but ",
+      "write it in a way that all readers agree on: 300"
+    ),
+    (
+      "Ratio: 1e3", "syntax/ambiguous-scalar", "Ratio is the plain scalar '1e3': the number 1e3 in YAML 1.2, but ",
+      "write it in a way that all readers agree on"
+    ),
+    ("Text: ''", "schema/length", "Text is empty; at least 1 character is required", "give it a value"),
+    (
+      "EndpointName: churn", "schema/length", "EndpointName has 5 characters; at most 3 characters are allowed",
+      "shorten it by 2 characters"
+    ),
+    ("Items: []", "schema/item-count", "Items is an empty list; at least 1 is required", "add an item"),
+    ("Items: [10]", "schema/range", "Items[0] is 10; at most 9 is allowed", "write 9 or less"),
+  ])
+  func limitsAreToldAsTheyAre(_ line: String, _ rule: String, _ message: String, _ help: String) throws {
+    var options = Linter.Options(kind: .createEndpoint)
+    options.model = try model(Self.limits)
+    let text = (line.hasPrefix("EndpointName") ? "" : "EndpointName: a\n") + line + "\n"
+    let result = try Linter(options).lint(Source(name: "a.yaml", bytes: Array(text.utf8)), format: .yaml)
+    let finding = try #require(result.diagnostics.first)
+    #expect(result.diagnostics.count == 1)
+    #expect(finding.rule == rule)
+    #expect(finding.message.hasPrefix(message))
+    #expect(finding.help == help)
+  }
+
+  @Test func theSchemaOfARequestHasTheLimitsOfItsModel() throws {
+    let schema = RequestSchema.text(of: .createEndpoint, model: try model(Self.limits))
+    #expect(schema.contains("\"type\": \"number\""))
+    #expect(schema.contains("\"minimum\": -2147483648"))
   }
 }

@@ -130,6 +130,13 @@ struct SchemaHelpTests {
     #expect(try finding(text, "schema/type").help == "write a mapping: AlarmName: churn-5xx")
   }
 
+  @Test func anEmptyTextOfATagIsNoTruthValue() throws {
+    let finding = try finding(
+      Requests.names + "RetainAllVariantProperties: !!str\n", "schema/type", kind: .updateEndpoint)
+    #expect(finding.message == "RetainAllVariantProperties is the string ''; true or false is expected")
+    #expect(finding.help == "write true or false")
+  }
+
   @Test func aNullThatIsNotRequiredCanBeLeftOut() throws {
     #expect(try finding(Requests.names + "Tags:\n", "schema/type").help == "leave Tags out, or give it a value")
     #expect(

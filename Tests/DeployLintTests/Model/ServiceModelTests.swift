@@ -88,6 +88,39 @@ struct ServiceModelTests {
     #expect(others.first?.required == ["EndpointName"])
   }
 
+  @Test func aModelMayLackOtherOperationsAndTheirNames() throws {
+    func others(_ text: String) throws -> [String] {
+      try Model(document(text, name: "model.json").root).otherOperations.map(\.name)
+    }
+    let text = try convert(Self.service)
+    #expect(try others(text) == ["DeleteEndpoint"])
+    #expect(try others(text.replacing(#""otherOperations""#, with: #""more""#)) == [])
+    #expect(try others(text.replacing(#""name": "DeleteEndpoint""#, with: #""title": "DeleteEndpoint""#)) == [""])
+  }
+
+  @Test func whatHasNoTypeIsText() throws {
+    let text = Self.service.replacing(#""Mode": {"type": "string", "#, with: #""Mode": {"#)
+    let model = try Model(document(convert(text), name: "model.json").root)
+    let mode = model.shapes[try #require(model.index(ofShape: "Mode"))]
+    #expect(mode.type == .string)
+    #expect(mode.enumeration == ["A", "B"])
+  }
+
+  @Test func aModelNeedNotSayItsVersion() throws {
+    let text = try convert(Self.service.replacing(#""metadata""#, with: #""more""#))
+    #expect(text.contains(#""apiVersion": """#))
+  }
+
+  @Test(arguments: [
+    (#""Keep": {"shape": "Flag"}"#, #""Keep": {}"#), (#""member": {"shape": "AlarmName"}, "#, ""),
+  ])
+  func aMemberWithoutAShapeLeadsNowhere(_ part: String, _ replacement: String) throws {
+    let text = try convert(Self.service.replacing(part, with: replacement))
+    let root = try document(text, name: "model.json").root
+    let error = try #require(throws: Model.FormatError.self) { try Model(root) }
+    #expect(error.description == "a '$ref' of the model leads nowhere")
+  }
+
   @Test func leavesDocumentationOut() throws {
     #expect(!(try convert(Self.service).contains("The name.")))
   }

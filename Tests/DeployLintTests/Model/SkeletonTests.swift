@@ -21,7 +21,7 @@ struct SkeletonTests {
     #expect(result.places == [Place("schema/unfilled-skeleton")])
   }
 
-  @Test(arguments: [("churn", "0", "''"), ("''", "1", "''"), ("''", "0", "churn-5xx")])
+  @Test(arguments: [("churn", "0", "''"), ("''", "1", "''"), ("''", "0", "churn-5xx"), ("''", "''", "''")])
   func oneThatWasBegunIsCheckedLikeAnyRequest(_ name: String, _ number: String, _ alarm: String) throws {
     let result = try lint(Self.skeleton(name, number, alarm: alarm), kind: nil)
     #expect(result.requests == 1)

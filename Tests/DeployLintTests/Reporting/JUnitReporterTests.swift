@@ -100,6 +100,19 @@ struct JUnitReporterTests {
     #expect(shown.contains(" tests=\"1\" failures=\"0\" errors=\"0\" skipped=\"1\" "))
   }
 
+  @Test func aSuppressedFindingNeedsNoReason() {
+    let report = SampleReports.report(suppressed: [SampleReports.finding()], files: ["a.yaml"])
+    #expect(render(report, showsSuppressed: true).contains("<skipped message=\"suppressed: it is wrong\"/>"))
+  }
+
+  @Test func aRuleFolderThatCannotBeReadIsATestWithAnError() {
+    var report = ExampleReport()
+    report.issues = [RunIssue(id: .ruleFile, message: "there is no rule")]
+    let text = ExampleJUnitReporter.render(report)
+    #expect(text.contains("<testcase name=\"loads\" classname=\"rule files\" time=\"0\">"))
+    #expect(text.contains("type=\"rule-file\">there is no rule</error>"))
+  }
+
   @Test func hostileTextStaysText() {
     let hostile = SampleReports.hostile
     let finding = SampleReports.finding(file: hostile, message: hostile, help: hostile, path: [.member(hostile)])

@@ -45,6 +45,15 @@ struct SARIFReporterTests {
     #expect(string(run, "originalUriBaseIds/%SRCROOT%/uri") == "file:///repo/")
   }
 
+  @Test(arguments: [(1024, 1024, ""), (1025, 1023, "…")])
+  func aLongDescriptionIsCut(_ length: Int, _ kept: Int, _ end: String) throws {
+    let rule = RuleCatalog.Entry(
+      id: "acme/long", severities: [.error], evidence: .documented, isOffByDefault: false, summary: "It is long",
+      why: String(repeating: "a", count: length), sources: ["https://example.com/"], shapes: [])
+    let text = string(try run(Report(), rules: [rule]), "tool/driver/rules/0/fullDescription/text")
+    #expect(text == String(repeating: "a", count: kept) + end)
+  }
+
   @Test func allRulesAreThereInOrder() throws {
     let entries = try RuleCatalog.entries()
     let rules = try #require(

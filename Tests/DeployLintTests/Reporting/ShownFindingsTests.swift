@@ -7,6 +7,13 @@ struct ShownFindingsTests {
   private static let note = SampleReports.finding("a/note", .note)
   private static let count = "1 note is not shown; --fail-level note or --format compact shows it\n"
 
+  @Test func documentsWithFewFindingsAreShownBesideThoseWithMany() {
+    let findings = ["a", "b", "b", "b"].map { SampleReports.finding("a/error", .error, file: "\($0).yaml") }
+    let groups = ShownFindings.byDocument(findings, most: 2)
+    #expect(groups.map(\.shown.count) == [1, 2])
+    #expect(groups.map { $0.rest == nil } == [true, false])
+  }
+
   @Test func aLoneNoteIsCounted() {
     #expect(TextReporter.render(SampleReports.report([Self.note])) == Self.count)
   }
@@ -39,6 +46,19 @@ struct ShownFindingsTests {
   @Test func compactShowsAllNotes() {
     #expect(
       CompactReporter.render(SampleReports.report([Self.note])) == "a.yaml:2:3: note: it is wrong [a/note]\n")
+  }
+
+  @Test func whatIsLessGraveFillsTheRoomThatIsLeft() {
+    let findings = [
+      SampleReports.finding("a/a", .warning), SampleReports.finding("a/b", .error),
+      SampleReports.finding("a/c", .warning),
+    ]
+    let text = TextReporter.render(
+      SampleReports.report(findings), style: .plain, showsLoneNotes: false, showsSuppressed: false, most: 2)
+    #expect(text.contains("warning[a/a]: it is wrong\n"))
+    #expect(text.contains("error[a/b]: it is wrong\n"))
+    #expect(!text.contains("[a/c]"))
+    #expect(text.hasSuffix("and 1 more in a.yaml; --max-shown 0 shows all\n"))
   }
 
   // MARK: Suppressed findings

@@ -3,6 +3,14 @@ import Testing
 @testable import DeployLint
 
 struct SummaryLineTests {
+  @Test(arguments: [
+    (Suppression.Kind.comment, "suppressed (by a comment)"), (.configuration, "suppressed (by the configuration)"),
+    (.baseline, "suppressed (in the baseline)"),
+  ])
+  func aSuppressionWithoutAReasonIsToldByItsKind(kind: Suppression.Kind, sentence: String) {
+    #expect(Suppression(kind: kind, reason: nil).sentence == sentence)
+  }
+
   private func render(_ summary: Report.Summary, _ unchecked: [(String, Int)] = []) -> String {
     var report = Report()
     report.summary = summary

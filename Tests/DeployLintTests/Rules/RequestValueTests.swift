@@ -20,14 +20,12 @@ import Testing
     return try Model(document.root)
   }
 
-  @Test(arguments: [("50", true), ("50.0", true), ("5.0e+1", true), ("51", false), ("50.5", false)])
-  func `a number is one however it is written`(number: String, holds: Bool) throws {
+  private func messages(_ condition: String, of number: String) throws -> [String] {
     let text = "{input: {Type: CAPACITY_PERCENT, Value: \(number)}}"
-    var reader = DocumentReader(source: Source(name: "example.yaml", bytes: Array(text.utf8)), format: .yaml)
-    guard case .document(let document) = reader.next(), let input = document.root.member("input") else { return }
+    let input = try #require(try document(text).root.member("input"))
     var body = Rule.Case()
     body.shapes = ["CapacitySize"]
-    body.requirement = .holds("self.Value * 2.0 <= 100.0")
+    body.requirement = .holds(condition)
     body.message = "too much"
     var rule = Rule(id: "test/rule")
     rule.cases = [body]
@@ -35,7 +33,17 @@ import Testing
     #expect(RuleCheck.problems(of: rule, model: model).map(\.message) == [])
     let example = Rule.Example(input: input, shape: "CapacitySize", instances: nil, at: nil, message: nil)
     let result = ExampleCheck(model: model).check(example, of: rule)
-    #expect(result.diagnostics.map(\.message) == (holds ? [] : ["too much"]))
     #expect(result.issues.isEmpty)
+    return result.diagnostics.map(\.message)
+  }
+
+  @Test(arguments: [("50", true), ("50.0", true), ("5.0e+1", true), ("51", false), ("50.5", false)])
+  func `a number is one however it is written`(number: String, holds: Bool) throws {
+    #expect(try messages("self.Value * 2.0 <= 100.0", of: number) == (holds ? [] : ["too much"]))
+  }
+
+  @Test(arguments: [("self.Value == self.Value", true), ("self.Value != self.Value", false)])
+  func `a condition on numbers alone is evaluated as a whole`(condition: String, holds: Bool) throws {
+    #expect(try messages(condition, of: "50.5") == (holds ? [] : ["too much"]))
   }
 }

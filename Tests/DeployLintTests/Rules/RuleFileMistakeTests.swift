@@ -44,6 +44,7 @@ struct RuleFileMistakeTests {
   @Test(arguments: [
     ("summary: A test\n", "", "1:1+8", "the rule has no 'summary'", "say in one sentence"),
     ("summary: A test", "summary: [a]", "2:1+7", "'summary' is a list", "write a text"),
+    ("summary: A test", "summary: true", "2:10+4", "'summary' is the boolean true", "write a text, in quotes"),
     ("summary: A test", "summary: 5", "2:10+1", "'summary' is the number 5", "write a text, in quotes"),
     ("why: Because.", "why: ''", "7:6+2", "'why' is empty", "say what goes wrong"),
     ("why: Because.\n", "", "1:1+8", "the rule has no 'why'", "explain"),
@@ -89,6 +90,15 @@ struct RuleFileMistakeTests {
     ("message: wrong", "message: wrong\nreport: WaitInterval", "7:9+12", "has no member 'WaitInterval'", ""),
     ("message: wrong", "message: wrong\nlet: {self: '1'}", "7:7+4", "'self' has a meaning of its own", "another name"),
     ("message: wrong", "message: wrong\nlet: {a-b: '1'}", "7:7+3", "'a-b' cannot be a name of 'let'", "a letter"),
+    ("message: wrong", "message: wrong\nlet: {'': '1'}", "7:7+2", "'' cannot be a name of 'let'", "a letter"),
+    ("message: wrong", "message: wrong\nlet:\n  ?\n  : '1'", "9:5+3", "'' cannot be a name of 'let'", "a letter"),
+    ("message: wrong", "message: wrong\nlet: {}", "7:1+3", "'let' is an empty mapping", "write names"),
+    ("message: wrong", "message: wrong\nwhen: ''", "7:7+2", "'when' is empty", "write a CEL expression"),
+    ("message: wrong", "message: wrong\nunique: Key", "7:1+6", "both 'require' and 'unique'", "keep one"),
+    (
+      "message: wrong", "message: wrong\nfix: {title: a, value: 1, safe: 'no'}", "7:33+4", "'safe' is the text 'no'",
+      "true or false"
+    ),
     ("message: wrong", "message: wrong\nlet: {a: self.Typ}", "7:15+3", "has no member 'Typ'", ""),
     ("message: wrong", "message: wrong\nfix: {title: a}", "7:1+3", "'fix' has no 'value'", "add an expression"),
     ("message: wrong", "message: wrong\nfix: {title: '{b}', value: 1}", "7:16+1", "b", ""),
@@ -162,6 +172,7 @@ struct RuleFileMistakeTests {
   @Test(arguments: [
     ("", "the rule file is empty"), ("# nothing\n", "the rule file is empty"), ("- 1\n", "a rule file is a mapping"),
     ("a: [", ""), ("language: 1\n---\nlanguage: 1\n", "a rule file holds one rule"),
+    ("language: 1\n---\na: [b\n", "its ']' is missing"),
     ("a: &a [*a]\n", ""), (String(repeating: "[", count: 100), ""), ("a: \u{0}\n", ""),
   ])
   func `a text that is no rule file is refused`(text: String, message: String) throws {
@@ -215,6 +226,15 @@ struct RuleFileMistakeTests {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       return state >> 33
     }
+  }
+
+  @Test(arguments: [(20, 20), (21, 21), (100, 21)])
+  func `twenty mistakes of a file are told`(count: Int, told: Int) throws {
+    let text = Self.sound + (0..<count).map { "unknown\($0): 1\n" }.joined()
+    let rules = OwnRules([], texts: [Linter.RuleText(id: "acme/a", yaml: text)], model: try RulePack.model())
+    #expect(rules.issues.count == told)
+    #expect((rules.issues.last?.message == "acme/a.yaml has more mistakes than these 20") == (count > 20))
+    #expect(rules.rules.isEmpty)
   }
 
   @Test func `a rule makes way for rules of its folder only`() throws {

@@ -46,6 +46,21 @@ struct RuleFolderTests {
     #expect(file.problem?.help.isEmpty == false)
   }
 
+  @Test(arguments: [("acme/a", "a"), ("a", "a"), ("", ""), ("/", "/")])
+  func `the name is the last part of an id`(id: String, name: String) {
+    #expect(RuleID.name(of: id) == name)
+  }
+
+  @Test func `a folder that cannot be read to its end is told`() throws {
+    let folder = try Folder([String(repeating: "d/", count: 128) + "a.yaml"])
+    let found = RuleFolder([folder.url.path])
+    #expect(found.files.isEmpty)
+    #expect(found.problems.count == 1)
+    let message = try #require(found.problems.first?.message)
+    #expect(message.hasPrefix("cannot read the folder of rules "))
+    #expect(message.hasSuffix(": directories are nested more than 128 levels deep"))
+  }
+
   @Test func `one id is one rule`() throws {
     let folder = try Folder([
       "one/acme/a.yaml", "two/acme/a.yaml", "two/acme/b.yaml", "one/acme/b.yml", "one/acme/b.yaml",

@@ -28,7 +28,10 @@ struct RuleRunTests {
     ("self.Type == 'CANARY' && self.WaitIntervalInSeconds <= 9", 1),
     // Written is known, also of what failed.
     ("has(self.Type)", 0), ("!has(self.Type)", 1), ("!has(self.LinearStepSize)", 0), ("has(self.LinearStepSize)", 1),
-    ("size(self) == 3", 0), ("size(self) == 2", 1), ("'CanarySize' in written", 0),
+    ("size(self) == 3", 0), ("size(self) == 2", 1), ("'CanarySize' in written", 0), ("size(written) == 3", 0),
+    ("size(written) == 2", 1), ("['CANARY'].exists(t, t == self.Type)", 0),
+    // Nothing is around the node that is checked.
+    ("has(parent.Key) || true", 0), ("parent.Key == 'a' || true", 0),
   ])
   func decidesWhatIsKnown(_ require: String, _ count: Int) throws {
     let result = try check(
@@ -37,7 +40,9 @@ struct RuleRunTests {
     #expect(result.issues.isEmpty)
   }
 
-  @Test(arguments: [("true", 1), ("false", 0), ("self.Type == 'CANARY'", 0)])
+  @Test(arguments: [
+    ("true", 1), ("false", 0), ("self.Type == 'CANARY'", 0), ("size(written) == 2", 1), ("size(written) == 1", 0),
+  ])
   func asksOnlyWhereWhenHolds(_ when: String, _ count: Int) throws {
     let result = try check(
       "when: \"\(when)\"\nrequire: 'false'", on: "{Type: canary, WaitIntervalInSeconds: 10}")
@@ -101,6 +106,29 @@ struct RuleRunTests {
     #expect(finding.url == "https://example.com/")
     let edit = Fix.Edit(start: 38, end: 40, text: "6", span: finding.span)
     #expect(finding.fix == Fix(title: "write 6", isSafe: true, edits: [edit]))
+  }
+
+  @Test func factsAreOfEveryKindThatJSONHas() throws {
+    let body = "require: 'false'\nallowed: {const: 'null', enum: \"[true, 1.5, 'a']\", maximum: '{}'}"
+    let finding = try #require(
+      try check(body, on: "{Type: ALL_AT_ONCE, WaitIntervalInSeconds: 0}").diagnostics.first)
+    #expect(
+      finding.allowed == [
+        Limit("const", .null), Limit("enum", .list([.boolean(true), .number(1.5), .string("a")])),
+      ])
+  }
+
+  @Test func aDefinitionMayBeALimit() throws {
+    let body = "let: {most: '10'}\nrequire: self.WaitIntervalInSeconds < most"
+    #expect(try check(body, on: "{Type: ALL_AT_ONCE, WaitIntervalInSeconds: 10}").diagnostics.count == 1)
+    #expect(try check(body, on: "{Type: ALL_AT_ONCE, WaitIntervalInSeconds: 9}").diagnostics.isEmpty)
+  }
+
+  @Test func aMessageAboutAnUnknownValueIsTheRulesName() throws {
+    let result = try check(
+      "require: 'false'\nmessage: 'is {self.Type}'", on: "{Type: canary, WaitIntervalInSeconds: 10}")
+    #expect(result.diagnostics(of: "test/rule").map(\.message) == ["test/rule"])
+    #expect(result.issues.isEmpty)
   }
 
   @Test func textOfTheFileIsEscapedInMessages() throws {
@@ -198,6 +226,31 @@ struct RuleRunTests {
       [rule], on: "[{Key: k, Value: a}, {Key: l, Value: a}]", shape: "TagList")
     #expect(result.issues.count == 1)
     #expect(result.issues.first?.message.contains("'require' is at fault") == true)
+  }
+
+  @Test(arguments: [
+    ("require: nothing > 1", "require"), ("require: 'false'\nlet: {a: nothing}", "let.a"),
+    ("require: 'false'\nallowed: {maximum: nothing}", "allowed.maximum"),
+    ("require: 'false'\nmessage: '{nothing}'", "message"),
+  ])
+  func aNameThatNothingHasIsAnIssue(_ body: String, _ key: String) throws {
+    let result = try check(body, on: "{Type: ALL_AT_ONCE, WaitIntervalInSeconds: 0}")
+    #expect(result.issues.count == 1)
+    #expect(result.issues.first?.message.contains("'\(key)' is at fault: no variable 'nothing'") == true)
+    #expect(result.diagnostics.isEmpty)
+  }
+
+  @Test func aRuleThatCannotBeReadIsAnIssue() throws {
+    let source = RuleSource(
+      id: "test/torn", shapes: [["TagKey"]], unless: [], isOffByDefault: false, isPreview: false, isMinimal: false,
+      isChecked: true
+    ) { () throws(RulePack.FormatError) -> Rule in throw RulePack.FormatError(description: "torn") }
+    let model = try RulePack.model()
+    let result = Linter.check(
+      part: try document("[{Key: k, Value: a}]").root, shape: model.index(ofShape: "TagList") ?? 0, model: model,
+      rules: RuleSet([source], settings: RuleSettings(), model: model), instances: nil)
+    #expect(result.issues.count == 1)
+    #expect(result.issues.first?.message.contains("'rule' is at fault: torn") == true)
   }
 
   @Test func aRuleThatCostsTooMuchIsAnIssue() throws {

@@ -94,6 +94,7 @@ import Testing
   @Test(arguments: [
     ("<<: 1\n", "1", "a number"), ("<<: x\n", "x", "a text"), ("<<: [{a: 1}, x]\n", "x", "a text"),
     ("a: &a [1]\n<<: *a\n", "1", "a number"), ("<<:\n", "<<", "null"), ("<<: [[{}]]\n", "[{}]", "a list"),
+    ("<<: true\n", "true", "a boolean"),
   ])
   func mergeKeysTakeMappings(text: String, marked: String, kind: String) throws {
     let problem = try #require(Reading.problems(text, .yaml).first)

@@ -75,6 +75,11 @@ import Testing
       "valid are CreateEndpoint, UpdateEndpoint, DeploymentConfig"
     ),
     (
+      "instances=", "instances=",
+      "'instances' has no value (there are no blanks around '='), in a comment for deploylint",
+      "valid are whole numbers from 1 to 2147483647"
+    ),
+    (
       "instances=0", "instances=0", "'0' is no number of instances, in a comment for deploylint",
       "valid are whole numbers from 1 to 2147483647"
     ),

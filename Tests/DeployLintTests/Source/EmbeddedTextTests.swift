@@ -89,7 +89,8 @@ struct EmbeddedTextTests {
   }
 
   @Test(arguments: [
-    ("x: '{\"a\": 1,}'", ","), ("x: |\n  {\"a\": 1,\n   \"b\": nul}\n", "nul"), ("x: \"{\\\"a\\\" 1}\"", "1"),
+    ("x: '{\"a\": 1,}'", ","), ("x: '{\"a\": 1'", ""), ("x: |\n  {\"a\": 1,\n   \"b\": nul}\n", "nul"),
+    ("x: \"{\\\"a\\\" 1}\"", "1"),
   ])
   func aProblemStandsWhereItIsWritten(_ yaml: String, _ marked: String) throws {
     let outer = try document(yaml)
@@ -101,6 +102,26 @@ struct EmbeddedTextTests {
       guard let problem = error as? SyntaxProblem else { return false }
       return String(decoding: outer.source.bytes[problem.range], as: UTF8.self) == marked
     }
+  }
+
+  @Test(arguments: [
+    #"x: "{\"a\": \"p\_q\Nr\Ls\Pt\x41\xE9\", \"b\": 7}""#, #"x: '{"it''s": "''", "b": 7}'"#,
+  ])
+  func whatStandsBehindAnEscapeIsFound(_ yaml: String) throws {
+    let outer = try document(yaml)
+    var text = EmbeddedText(in: outer)
+    text.append(try #require(outer.root.member("x")))
+    let member = try #require(try text.read().root.member("b"))
+    #expect(outer.text(member.valueRange) == "7")
+  }
+
+  @Test func aTextWithoutQuotesStandsWhereItIsWritten() throws {
+    let outer = try document("x: ${Definition}\n")
+    var text = EmbeddedText(in: outer)
+    text.append(try #require(outer.root.member("x")), replacement: { _ in Array(#"{"a": 1}"#.utf8) })
+    let member = try #require(try text.read().root.member("a"))
+    #expect(member.integer == 1)
+    #expect(outer.text(member.valueRange) == "${Definition}")
   }
 
   @Test func textInQuotesIsNotEdited() throws {

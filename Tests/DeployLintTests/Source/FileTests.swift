@@ -70,6 +70,11 @@ final class TemporaryFolder {
     #expect(try !isFound("needles"))
   }
 
+  @Test(arguments: [("", []), ("+/+/", [0xFB, 0xFF, 0xBF]), ("aGk=", [0x68, 0x69]), ("aGk", [0x68, 0x69])])
+  func base64IsDecoded(text: String, bytes: [UInt8]) {
+    #expect(Base64.bytes(of: text) == bytes)
+  }
+
   @Test func linksAreFollowed() throws {
     let folder = try TemporaryFolder()
     try folder.write("a", "text")

@@ -103,6 +103,13 @@ import Testing
       "[1; 2]", ";", "expected ',' or ']' but found ';', in the array that starts at 1:1",
       "write a comma and not a semicolon"),
     Case(
+      "[1 )]", ")", "expected ',' or ']' but found ')', in the array that starts at 1:1",
+      "remove it, or put the text in double quotes"),
+    Case(
+      "{\u{A0}\"a\": 1}", "\u{A0}",
+      "found the blank U+A0, which JSON does not take for one, in the object that starts at 1:1",
+      "replace it by a space"),
+    Case(
       "\n [1}", "}", "found '}' where ']' is expected, in the array that starts at 2:2",
       "close the brackets in the order in which they were opened"),
     Case("{}}", "}", "found a closing '}' that nothing opened", "remove it"),

@@ -15,6 +15,13 @@ import Testing
     #expect("\(position.line):\(position.column)" == place)
   }
 
+  @Test func placesAreInTheOrderOfTheFile() {
+    let index = Self.index("abc\nd")
+    #expect(index.position(of: 2) < index.position(of: 4))
+    #expect(index.position(of: 4) > index.position(of: 2))
+    #expect(!(index.position(of: 2) < index.position(of: 2)))
+  }
+
   @Test func columnsCountScalars() {
     let index = Self.index("é: \"e\u{301}🙂\" x")
     #expect(index.position(of: 2).column == 2)

@@ -92,6 +92,20 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    "2024-06-01 10:00:00", "2024-06-01  1:02:03.5 Z", "2024-06-01t10:00:00+2", "2024-06-01 10:00:00 -02:30",
+  ])
+  func aDateMayHaveATime(text: String) throws {
+    let reading = try #require(Self.differing(text))
+    #expect(reading.kind == nil)
+    #expect(reading.phrase == "the date \(text)")
+  }
+
+  @Test(arguments: ["2024-06-01 10:00", "2024-06-01 x", "2024-06-01 10:00:00 x", "2024-06-01 10:00:00 +2:3"])
+  func aTimeHasSecondsAndAZone(text: String) {
+    #expect(Self.differing(text) == nil)
+  }
+
   @Test func onlyPlainScalarsHaveADifferingReading() throws {
     let root = try Reading.root("[yes, 'yes', \"yes\", !!str yes, !x yes]")
     #expect(root.children.map { $0.differingReading?.phrase } == ["the boolean true", nil, nil, nil, nil])

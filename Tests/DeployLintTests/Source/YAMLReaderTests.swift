@@ -48,6 +48,10 @@ import Testing
     #expect(problem.range.lowerBound == 3)
   }
 
+  @Test(arguments: ["! [1]", "! {b: 1}"]) func aTagWithoutANameLeavesTheKindToTheNode(value: String) throws {
+    #expect(try #require(Reading.root("a: \(value)\n").member("a")).localTag == nil)
+  }
+
   @Test func otherTagsAreKept() throws {
     let root = try Reading.root("a: !Ref x\nb: !Sub [1]\nc: !GetAtt {d: 1}\ne: !!binary aGk=\nf: 1\n")
     #expect(
@@ -169,6 +173,17 @@ import Testing
     #expect(Reading.show(document.root) == "{a: 1}")
     #expect(number == 1)
     #expect(problem.help.hasSuffix("; the documents after this one were not read"))
+  }
+
+  @Test func whatIsWrongBehindTheEndOfADocumentIsToldAfterIt() throws {
+    let events = Reading.events("a: 1\n...\n@b\n", .yaml)
+    #expect(events.count == 2)
+    guard case .document(let document) = events[0], case .problem(let problem, _) = events[1] else {
+      Issue.record("\(events)")
+      return
+    }
+    #expect(Reading.show(document.root) == "{a: 1}")
+    #expect(problem.rule == SyntaxProblem.error)
   }
 
   @Test func aDocumentThatEndsWronglyIsNotHandedOut() {

@@ -103,6 +103,17 @@ enum FleetTexts {
     """
   }
 
+  /// A state as Terraform stores it.
+  static func state(_ count: String) -> String {
+    """
+    {"version": 4, "terraform_version": "1.11.4", "resources": [
+      {"mode": "managed", "type": "aws_sagemaker_endpoint", "name": "churn", "instances": [{"attributes":
+        {"name": "churn", "endpoint_config_name": "churn-config", "deployment_config": \(terraformDeployment)}}]},
+      {"mode": "managed", "type": "aws_sagemaker_endpoint_configuration", "name": "churn", "instances": [{"attributes":
+        {"name": "churn-config", "production_variants": \(terraformVariants(count))}}]}]}
+    """
+  }
+
   /// A plan in which the configuration's name is known after apply, in a module with a key.
   static func modulePlan(_ count: String, references: String) -> String {
     """
