@@ -93,7 +93,10 @@ let package = Package(
     .testTarget(
       name: "LinearRegexTests", dependencies: ["LinearRegex"], exclude: ["Fixtures"], swiftSettings: tests),
     .testTarget(name: "CELTests", dependencies: ["CEL"], exclude: ["Fixtures"], swiftSettings: tests),
-    .testTarget(name: "DeployLintTests", dependencies: ["DeployLint", "DeployLintPack"], swiftSettings: tests),
+    .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
+    .testTarget(
+      name: "DeployLintTests", dependencies: ["AllocationCounter", "DeployLint", "DeployLintPack"],
+      swiftSettings: tests),
     .testTarget(
       name: "RuleExampleTests", dependencies: ["DeployLint"], exclude: ["equivalent-mutants.yaml"],
       swiftSettings: tests),
@@ -116,7 +119,7 @@ if Context.environment["UNIT_TESTS"] != nil {
 if isFuzzing {
   package.targets.append(
     .executableTarget(
-      name: "FuzzTargets", dependencies: ["DeployLint"], path: "Tests/Fuzzing/FuzzTargets",
+      name: "FuzzTargets", dependencies: ["CEL", "LinearRegex", "DeployLint"], path: "Tests/Fuzzing/FuzzTargets",
       swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])],
       linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]))
 }

@@ -107,6 +107,7 @@ import Testing
   @Test(arguments: [
     ("'a' in 'abc'", "'in' needs a list or a map, not string", "'a' in 'abc'"),
     ("(1).contains('a')", "no such overload: int.contains(string)", "(1).contains('a')"),
+    ("(1).matches('a')", "no such overload: int.matches(string)", "(1).matches('a')"),
     ("int([])", "no such overload: int(list)", "int([])"),
     ("optional.of(1) + 1", "no such overload: optional + int", "optional.of(1) + 1"),
     ("[?1]", "'?' needs an optional, not int", "1"), ("{?'a': 1}", "'?' needs an optional, not int", "'a'"),

@@ -8,7 +8,8 @@ Usage: python3 Tests/Fuzzing/fuzz.py --minutes 60              # all targets, 60
 
 Every run replays first. The first inputs are the tests' fixtures, the rules, what Tests/Fuzzing/corpus keeps of earlier
 runs, and Tests/Fuzzing/regressions, which holds what was found once. All of it is instrumented with AddressSanitizer.
-What is found lies below the scratch folder; minimise it (FUZZ_TARGET=yaml FuzzTargets -minimize_crash=1 FILE), mend it, and put it there.
+What is found lies below the scratch folder; minimise it (FUZZ_TARGET=yaml FuzzTargets -minimize_crash=1 FILE), mend it,
+and put it there.
 """
 
 import argparse

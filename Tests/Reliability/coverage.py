@@ -85,7 +85,7 @@ def main():
             total.update(places=1, unexplained=place not in reasons)
             used.add(place)
             print(f"{place[0]}:{first}-{last}: {place[1]}\n    {reasons.get(place, 'NOT EXPLAINED')}")
-    for path, text in reasons.keys() - used:
+    for path, text in sorted(reasons.keys() - used):
         print(f"{path}: this is run, or not there: {text}")
     percent = 100 * total["run"] / max(total["all"], 1)
     print(f"{total['run']} of {total['all']} lines of Sources run: {percent:.2f} %")

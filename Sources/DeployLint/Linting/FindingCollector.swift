@@ -85,7 +85,7 @@ struct FindingCollector {
     let around = location.byteCount
     let roomOfFile = max(0, Self.most(in: source) - drafts.count)
     let room = min(roomOfFile, Finding.mostOfRequest)
-    let bytes = findings.reduce(0) { $0 + around + $1.path.byteCount }
+    let bytes = findings.reduce(0) { $0 + $1.pathBytes(in: around) }
     let roomForPaths = Self.mostPathBytes(in: source) - pathBytes
     guard findings.count > room || bytes > roomForPaths else {
       pathBytes += bytes
@@ -96,19 +96,20 @@ struct FindingCollector {
     }
     var count = 0
     var left = roomForPaths
-    while count < min(room, kept.count), left >= around + kept[count].path.byteCount {
-      left -= around + kept[count].path.byteCount
+    while count < min(room, kept.count), left >= kept[count].pathBytes(in: around) {
+      left -= kept[count].pathBytes(in: around)
       count += 1
     }
     pathBytes += roomForPaths - left
     let isOfFile = count < room || room == roomOfFile
     isFull = isOfFile
     let most = count < room ? drafts.count + count : isOfFile ? Self.most(in: source) : Finding.mostOfRequest
-    let file = source.origin.offset == 0 ? "file" : "part of the file"
-    let last = rest(at: kept[count].range, than: most, of: isOfFile ? file : "request")
+    let last = rest(at: kept[count].range, than: most, of: isOfFile ? textNoun : "request")
     kept.removeSubrange(count...)
     return kept + [last]
   }
+
+  private var textNoun: String { source.origin.offset == 0 ? "file" : "part of the file" }
 
   /// Stands for the findings from a place on.
   private func rest(at range: Range<Int>, than most: Int, of noun: String) -> Finding {
@@ -174,8 +175,7 @@ struct FindingCollector {
       isComplete: !result.isIncomplete)
     let room = max(0, Self.most(in: source) - drafts.count)
     if !isFull, let (first, document) = findings.dropFirst(room).first {
-      let rest = rest(
-        at: first.range, than: Self.most(in: source), of: source.origin.offset == 0 ? "file" : "part of the file")
+      let rest = rest(at: first.range, than: Self.most(in: source), of: textNoun)
       var fingerprint = Fingerprint()
       drafts.append(Draft(finding: rest, document: document, request: nil, fingerprint: fingerprint.make(rest)))
     }
@@ -213,5 +213,12 @@ struct FindingCollector {
       member: finding.member, actual: finding.actual, allowed: finding.allowed, span: span,
       snippet: span.flatMap { snippets.snippet(for: $0, related: shown) }, related: related,
       fix: fix, url: finding.url, fingerprint: draft.fingerprint, suppression: draft.suppression)
+  }
+}
+
+extension Finding {
+  /// The bytes of the paths that are told with it, where the path to its request takes some already.
+  fileprivate func pathBytes(in around: Int) -> Int {
+    around + path.byteCount + related.reduce(0) { $0 + $1.path.byteCount }
   }
 }

@@ -184,7 +184,7 @@ package struct PathRun {
     if TextOrder.isEqual(path, "-") { return true }
     let files = FileReader.isDirectory(path) ? walk(path).files : matches(of: path) ?? [path]
     return files.contains { file in
-      (try? FileReader.hasPiece(of: file, overlap: 64, RelatedResources.mayStand)) ?? true
+      (try? FileReader.hasPiece(of: file, RelatedResources.mayStand)) ?? true
     }
   }
 
@@ -235,7 +235,7 @@ package struct PathRun {
     "Terraform state with an aws_sagemaker_endpoint (check it: terraform show -json | deploylint check -)"
 
   private static func mayHoldEndpoint(_ path: String) -> Bool {
-    (try? FileReader.hasPiece(of: path, overlap: 64, WordSearch.mayHoldRequest)) ?? false
+    (try? FileReader.hasPiece(of: path, WordSearch.mayHoldRequest)) ?? false
   }
 
   // MARK: Files
@@ -305,7 +305,7 @@ package struct PathRun {
     pending = []
     for (check, outcome) in zip(checks, Workers.map(checks) { $0.run() }) { add(outcome, of: check) }
     filesDone += checks.count
-    settings.whenAdvanced?(.files(done: filesDone, known: max(filesKnown, filesDone)))
+    settings.whenAdvanced?(.files(done: filesDone, known: filesKnown))
     handOut(to: whenFinished)
   }
 

@@ -113,11 +113,13 @@ struct DocumentParts: ~Copyable {
     var line = line
     while line > 0 {
       let previous = (lastLineBreak(bytes, before: line - 1, after: 0) ?? -1) + 1
-      let first = bytes[previous..<line].first { !JSONReader.isSpace($0) }
-      guard first == nil || first == UInt8(ascii: "#") else { return bytes[previous] != UInt8(ascii: "%") }
+      // Behind a byte order mark the first line begins.
+      let start = previous == 0 && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : previous
+      let first = bytes[start..<line].first { !JSONReader.isSpace($0) }
+      guard first == nil || first == UInt8(ascii: "#") else { return bytes[start] != UInt8(ascii: "%") }
       line = previous
     }
-    // Of the text it begins with no document stands before the first marker.
+    // Before the first marker of a text that begins with comments there is no document.
     return false
   }
 

@@ -104,18 +104,22 @@ package enum FileReader {
     return try readAll(descriptor, behind: beginning, path: path, expected: expected)
   }
 
-  /// Whether a condition holds for a piece of a file, however long that is.
+  /// Whether a condition holds for a piece of a file, of which memory holds one at a time.
   ///
   /// - Parameter overlap: how many bytes each piece shares with the one before it: no word that is looked for is longer.
   static func hasPiece(
-    of path: String, overlap: Int, _ condition: ([UInt8]) -> Bool
+    of path: String, overlap: Int = 64, _ condition: ([UInt8]) -> Bool
   ) throws(FileError) -> Bool {
     let file = try open(path)
     defer { close(file.descriptor) }
     var text: [UInt8] = []
+    var count = 0
     while true {
       let piece = try readSome(file.descriptor, path: path, atMost: 1 << 20)
       if piece.isEmpty { return false }
+      count += piece.count
+      // A file with holes may be longer than anyone can wait for.
+      guard count <= mostBytes else { throw FileError(path: path, reason: .tooLarge) }
       text = text.suffix(overlap) + piece
       if condition(text) { return true }
     }

@@ -8,7 +8,7 @@
 ///
 /// A plain lock of the system: on Linux ThreadSanitizer does not see into the standard library's `Mutex` and takes what
 /// it guards for races, in the tests of everyone who uses the library.
-package final class Lock<State>: @unchecked Sendable {
+package final class Lock<State: Sendable>: @unchecked Sendable {
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
   private var state: State
 

@@ -74,9 +74,10 @@ struct StreamCheckTests {
     #expect(places(parts) == places(all))
   }
 
-  @Test(arguments: partSizes) func commentsBelongToTheDocumentBehindThem(partBytes: Int) throws {
+  @Test(arguments: partSizes, ["# of it\n\n", "\u{FEFF}# of it\n", "\u{FEFF}%YAML 1.2\n", "# of it\n%YAML 1.2\n"])
+  func whatStandsBeforeADocumentBelongsToIt(partBytes: Int, before: String) throws {
     let request = "---\nEndpointName: a_b\nEndpointConfigName: c\n"
-    let text = "# of the first\n\n" + request + request.replacing("a_b", with: "d-e")
+    let text = before + request + request.replacing("a_b", with: "d-e")
     let (parts, all) = (try inParts(text, .yaml, partBytes: partBytes), try whole(text, .yaml))
     #expect(parts.documents == all.documents)
     #expect(parts.places == all.places)

@@ -1,3 +1,4 @@
+import AllocationCounter
 import Testing
 
 @testable import DeployLint
@@ -69,6 +70,29 @@ struct WorkTests {
         == Work(
           nodes: one.nodes * documents, values: one.values * documents, questions: one.questions * documents,
           evaluations: one.evaluations * documents))
+  }
+
+  /// How often memory is asked for by a check, once all that is made once is made; `nil` where nobody counts.
+  private func allocations(_ documents: Int) throws -> Int? {
+    guard countsAllocations() else { return nil }
+    let linter = try Linter.shared()
+    let texts = (0..<documents).map { #"{"EndpointName": "churn-\#($0)", "EndpointConfigName": "churn-config"}"# }
+    let bytes = Array(texts.joined(separator: "\n").utf8)
+    var counts: [Int] = []
+    for _ in 0..<3 {
+      let before = allocationsOfThread()
+      #expect(linter.lint(bytes: bytes, file: "stream.ndjson").diagnostics.isEmpty)
+      counts.append(Int(allocationsOfThread() - before))
+    }
+    return counts.min()
+  }
+
+  @Test func `each request takes as much memory as the first, and a bounded number of pieces`() throws {
+    guard let one = try allocations(1), let two = try allocations(2), let many = try allocations(50) else { return }
+    #expect(one > 0)
+    #expect(two - one < 400)
+    // Arrays grow now and then.
+    #expect(many - one <= (two - one) * 49 + 100)
   }
 
   @Test func `a value is asked about by few rules`() throws {

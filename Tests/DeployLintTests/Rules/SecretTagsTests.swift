@@ -25,6 +25,15 @@ import Testing
     #expect(lines.allSatisfy { ($0 != written) == isReported })
   }
 
+  @Test func whereAnAliasIsDefinedItIsHiddenToo() throws {
+    var report = Report()
+    report.add(try lint("Other: &p hunter22\n" + text("password", "*p")))
+    #expect(report.diagnostics.contains { $0.span?.start.line == 1 })
+    for output in [TextReporter.render(report), CompactReporter.render(report), JSONReporter.render(report)] {
+      #expect(!output.contains("hunter22"))
+    }
+  }
+
   @Test(arguments: [
     ("password", "\"hun&ter2\"", "hun&ter2"), ("password", "48151623", "48151623"), ("secret", "12:34:56", "12:34:56"),
     ("deployer", "\"ASIAIOSFODNN7EXAMPLE,\"", "ASIAIOSFODNN7EXAMPLE"),
