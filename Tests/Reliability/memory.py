@@ -42,7 +42,7 @@ def inputs():
     yield "aliased-text.yaml", NAMES + "Tags:\n- {Key: k, Value: &v \"" + "<" * 250_000 + '"}\n' + (
         "- {Key: k, Value: *v}\n" * 100)
     key = "k" * 60_000
-    yield "long-keys.json", OPEN + f', "{key}": {{"x": 1' * 60 + ', ' + '"a": 1, ' * 6_000 + '"b": 1}' + "}" * 60
+    yield "long-keys.json", OPEN + f', "{key}": {{"x": 1' * 20 + ', ' + '"a": 1, ' * 600 + '"b": 1}' + "}" * 20
     yield "documents.yaml", (NAMES + "---\n") * 50_000
     yield "lines.ndjson", (OPEN.replace("churn-config", "churn_config") + "}\n") * 100_000
 
