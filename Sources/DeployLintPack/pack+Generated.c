@@ -55,12 +55,12 @@ static const DeployLintPackRule rules[] = {
     {"sagemaker/timeout-headroom", "BlueGreenUpdatePolicy|RollingUpdatePolicy", "", 0, 0, 0, {lines + 36478, 2771}},
     {"sagemaker/timeout-shorter-than-rollout", "BlueGreenUpdatePolicy|BlueGreenUpdatePolicy|BlueGreenUpdatePolicy|RollingUpdatePolicy|RollingUpdatePolicy|RollingUpdatePolicy", "sagemaker/timeout-too-short", 0, 0, 0, {lines + 39249, 11283}},
     {"sagemaker/timeout-too-short", "BlueGreenUpdatePolicy|RollingUpdatePolicy", "", 0, 0, 1, {lines + 50532, 1586}},
-    {"sagemaker/two-update-policies", "DeploymentConfig|DeploymentConfig", "", 0, 0, 1, {lines + 52118, 1210}},
-    {"sagemaker/unsupported-exclusion", "VariantProperty", "", 0, 0, 0, {lines + 53328, 529}},
-    {"sagemaker/unused-canary-size", "TrafficRoutingConfig", "", 0, 0, 0, {lines + 53857, 494}},
-    {"sagemaker/unused-linear-step", "TrafficRoutingConfig", "", 0, 0, 0, {lines + 54351, 514}},
-    {"sagemaker/unwatched-bake", "DeploymentConfig", "", 0, 0, 0, {lines + 54865, 789}},
-    {"sagemaker/zero-bake", "DeploymentConfig|RollingUpdatePolicy", "", 0, 0, 0, {lines + 55654, 1448}},
+    {"sagemaker/two-update-policies", "DeploymentConfig|DeploymentConfig", "", 0, 0, 1, {lines + 52118, 1312}},
+    {"sagemaker/unsupported-exclusion", "VariantProperty", "", 0, 0, 0, {lines + 53430, 529}},
+    {"sagemaker/unused-canary-size", "TrafficRoutingConfig", "", 0, 0, 0, {lines + 53959, 494}},
+    {"sagemaker/unused-linear-step", "TrafficRoutingConfig", "", 0, 0, 0, {lines + 54453, 514}},
+    {"sagemaker/unwatched-bake", "DeploymentConfig", "", 0, 0, 0, {lines + 54967, 789}},
+    {"sagemaker/zero-bake", "DeploymentConfig|RollingUpdatePolicy", "", 0, 0, 0, {lines + 55756, 1448}},
 };
 
 static const unsigned char rule_sagemaker_alarm_name_is_arn[] = {

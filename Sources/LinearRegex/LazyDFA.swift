@@ -141,6 +141,42 @@ struct LazyDFA: Sendable {
     return alphabet
   }
 
+  // MARK: All states
+
+  /// What a complete automaton for ASCII is made from: each row has one symbol more, for what is no ASCII, which leads
+  /// nowhere.
+  struct CompleteTable {
+    var transitions: [Int32]
+    let start: Int32
+    let accepted: Int32
+    let endSymbol: Int
+    let wideSymbol: Int
+  }
+
+  /// Makes all states that texts in ASCII can lead to; `nil` where there are more.
+  mutating func completeTable(mostStates: Int) -> CompleteTable? {
+    let width = stride + 1
+    guard width <= 256 else { return nil }
+    if startState == 0 { startState = makeStart() }
+    let before = generation
+    var state = 3
+    while state < records.count {
+      for symbol in 0..<stride {
+        _ = next(after: State(truncatingIfNeeded: state * stride), on: symbol)
+        guard generation == before, records.count <= mostStates else { return nil }
+      }
+      state += 1
+    }
+    func index(_ state: State) -> Int32 { Int32(truncatingIfNeeded: Int(state) / stride * width) }
+    var rows = [Int32](repeating: 0, count: 3 * width)
+    for state in 3..<max(records.count, 3) {
+      for symbol in 0..<stride { rows.append(index(transitions[state * stride + symbol])) }
+      rows.append(0)
+    }
+    return CompleteTable(
+      transitions: rows, start: index(startState), accepted: index(accepted), endSymbol: endSymbol, wideSymbol: stride)
+  }
+
   // MARK: Making states
 
   private mutating func forgetStates() {

@@ -6,17 +6,7 @@ package import Synchronization
 /// atomic integer does what `AtomicLazyReference` would, whose generic code is looked up at each reading; and it is here,
 /// for all modules to inline, because this is the module that all others build on.
 package struct LazySlot<Value: Sendable>: ~Copyable, Sendable {
-  @usableFromInline
-  final class Box: Sendable {
-    @usableFromInline let value: Value
-
-    @usableFromInline
-    init(_ value: Value) {
-      self.value = value
-    }
-  }
-
-  /// The address of a retained box; 0 before there is one.
+  /// The address of the value; 0 before there is one.
   @usableFromInline let kept = Atomic<UInt>(0)
 
   @inlinable
@@ -24,22 +14,39 @@ package struct LazySlot<Value: Sendable>: ~Copyable, Sendable {
 
   @inlinable
   deinit {
-    Self.box(kept.load(ordering: .acquiring))?.release()
+    if let value = UnsafeMutablePointer<Value>(bitPattern: kept.load(ordering: .acquiring)) { Self.free(value) }
   }
 
   @inlinable
+  @inline(__always)
   package func value(_ make: () -> Value) -> Value {
-    if let known = Self.box(kept.load(ordering: .acquiring)) { return known._withUnsafeGuaranteedRef { $0.value } }
-    let made = Unmanaged.passRetained(Box(make()))
+    if let known = UnsafeMutablePointer<Value>(bitPattern: kept.load(ordering: .acquiring)) { return known.pointee }
+    return keep(make())
+  }
+
+  /// The value, if it has been made.
+  @inlinable
+  @inline(__always)
+  package var known: Value? {
+    UnsafeMutablePointer<Value>(bitPattern: kept.load(ordering: .acquiring)).map(\.pointee)
+  }
+
+  /// Keeps a value, unless another was quicker, and returns what is kept.
+  @inlinable
+  @discardableResult
+  package func keep(_ value: Value) -> Value {
+    let made = UnsafeMutablePointer<Value>.allocate(capacity: 1)
+    made.initialize(to: value)
     let exchange = kept.compareExchange(
-      expected: 0, desired: UInt(bitPattern: made.toOpaque()), ordering: .acquiringAndReleasing)
-    guard let first = Self.box(exchange.original) else { return made._withUnsafeGuaranteedRef { $0.value } }
-    made.release()
-    return first._withUnsafeGuaranteedRef { $0.value }
+      expected: 0, desired: UInt(bitPattern: made), ordering: .acquiringAndReleasing)
+    guard let first = UnsafeMutablePointer<Value>(bitPattern: exchange.original) else { return value }
+    Self.free(made)
+    return first.pointee
   }
 
   @inlinable
-  static func box(_ address: UInt) -> Unmanaged<Box>? {
-    UnsafeRawPointer(bitPattern: address).map(Unmanaged<Box>.fromOpaque)
+  static func free(_ value: UnsafeMutablePointer<Value>) {
+    value.deinitialize(count: 1)
+    value.deallocate()
   }
 }

@@ -30,17 +30,32 @@ private final class Automaton: Sendable {
   /// Only for the thread that has taken it.
   private nonisolated(unsafe) var states: LazyDFA?
   private let next = LazySlot<Automaton>()
+  /// How many texts made states one by one; only for the thread that has taken it.
+  private nonisolated(unsafe) var uses = 0
+  /// So many texts are worth making all states.
+  private static let usesBeforeCompletion = 32
+  /// For all threads, once it is there.
+  private let complete = LazySlot<CompleteDFA?>()
 
   init(_ program: Program, mode: MatchMode) {
     self.program = program
     self.mode = mode
   }
 
+  deinit { complete.known??.free() }
+
   func accept(_ text: UnsafeBufferPointer<UInt8>) -> (verdict: Bool, steps: Int) {
+    if let complete = complete.known, let verdict = complete?.accepts(text) { return (verdict, 0) }
+    return acceptLazily(text)
+  }
+
+  private func acceptLazily(_ text: UnsafeBufferPointer<UInt8>) -> (verdict: Bool, steps: Int) {
     guard isTaken.compareExchange(expected: false, desired: true, ordering: .acquiring).exchanged else {
       return next.value { Automaton(program, mode: mode) }.accept(text)
     }
     defer { isTaken.store(false, ordering: .releasing) }
+    uses += 1
+    if uses == Self.usesBeforeCompletion { complete.keep(CompleteDFA(program, mode: mode)) }
     return run(&states, on: text)
   }
 

@@ -65,4 +65,24 @@ public struct Pattern: Sendable {
     var text = text
     return text.withUTF8 { matcher.accepts($0, by: mode).steps }
   }
+
+  /// The pattern without counting references to it: for those who keep it and match all the time.
+  package struct Borrowed: @unchecked Sendable {
+    private let matcher: Unmanaged<Matcher>
+
+    fileprivate init(_ matcher: Matcher) { self.matcher = .passUnretained(matcher) }
+
+    /// As ``Pattern/isFound(inUTF8:)``.
+    package func isFound(inUTF8 text: UnsafeBufferPointer<UInt8>) -> Bool {
+      matcher._withUnsafeGuaranteedRef { $0.accepts(text, by: .search).verdict }
+    }
+
+    /// As ``Pattern/matchesWhole(utf8:)``.
+    package func matchesWhole(utf8 text: UnsafeBufferPointer<UInt8>) -> Bool {
+      matcher._withUnsafeGuaranteedRef { $0.accepts(text, by: .whole).verdict }
+    }
+  }
+
+  /// Valid as long as the pattern, or a copy of it, is kept.
+  package var borrowed: Borrowed { Borrowed(matcher) }
 }

@@ -57,4 +57,30 @@ final class Program: Sendable {
   var wideAlphabet: WideAlphabet {
     lazyWideAlphabet.value { WideAlphabet(telling: sets.map { $0.wideRanges() }) }
   }
+
+  /// The fewest characters that a match has: a shortest way through the instructions, with all assertions taken for
+  /// true.
+  var leastLength: Int {
+    var met = [Bool](repeating: false, count: instructions.count)
+    var current = [start]
+    var length = 0
+    while !current.isEmpty {
+      var next: [Int32] = []
+      while let index = current.popLast() {
+        if met[Int(index)] { continue }
+        met[Int(index)] = true
+        let instruction = instructions[Int(index)]
+        switch instruction.operation {
+        case .set: next.append(instruction.next)
+        case .assertion, .skip: current.append(instruction.next)
+        case .split: current += [instruction.next, instruction.other]
+        case .match: return length
+        }
+      }
+      current = next
+      length += 1
+    }
+    // Nothing matches.
+    return .max
+  }
 }

@@ -43,8 +43,8 @@ struct ScalarProgramTests {
     func scalar(ofPresence path: Int) -> Scalar { .bool(members[Self.names[path]] != nil) }
     func scalar(ofVariable slot: Int) -> Scalar { slot == 1 ? .unknown : .undecided }
 
-    func withText(_ number: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Bool) -> Bool {
-      guard case .string(var text) = members[Self.names[number]] else { return false }
+    func withText<Result>(_ number: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+      guard case .string(var text) = members[Self.names[number]] else { return body(UnsafeBufferPointer(start: nil, count: 0)) }
       return text.withUTF8(body)
     }
 

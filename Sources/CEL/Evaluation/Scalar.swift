@@ -1,4 +1,5 @@
 /// What a ``ScalarProgram`` computes with: plain words without counted references.
+@frozen
 public enum Scalar: Sendable {
   /// An error, or something that only a whole evaluation can tell.
   case undecided
@@ -12,7 +13,7 @@ public enum Scalar: Sendable {
 }
 
 /// Gives a ``ScalarProgram`` what it reads. The numbers of paths are those of ``PathNumbering``.
-public protocol ScalarSource: AnyObject {
+public protocol ScalarSource {
   func scalar(ofPath path: Int) -> Scalar
 
   /// What `has()` answers for a path.
@@ -22,7 +23,7 @@ public protocol ScalarSource: AnyObject {
   func scalar(ofVariable slot: Int) -> Scalar
 
   /// Answers what `body` does on the UTF-8 of a text.
-  func withText(_ number: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Bool) -> Bool
+  func withText<Result>(_ number: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result
 
   /// How many items or members a container has.
   func size(ofContainer number: Int) -> Int

@@ -5,35 +5,13 @@ internal import LinearRegex
 ///
 /// Everything else, errors included, is ``Scalar/undecided``, and so is what takes too many steps: a ``Program`` then
 /// has the answer, the message and the cost.
-public struct ScalarProgram: Sendable {
-  /// A step of a condition. Plain words, so that going through the steps counts no references.
-  struct Node {
-    enum Operation: UInt8 {
-      case truth, integer, text, path, presence, variable
-      case not, and, or, conditional
-      case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
-      case add, subtract, multiply, divide, remainder
-      case isIn, matches, size, greatest
-    }
-
-    let operation: Operation
-    /// Positions of other steps; of a text and of a list of texts, a position and a length.
-    var first: Int32 = 0
-    var second: Int32 = 0
-    var third: Int32 = 0
-    /// An integer, or the number of a path, a variable or a pattern.
-    var number: Int64 = 0
-  }
-
-  /// More than any sensible condition takes; definitions that use each other twice could take far more.
-  private static let mostSteps = 1_000
-
-  private let nodes: [Node]
-  /// The UTF-8 of all constant texts.
-  private let texts: [UInt8]
-  private let patterns: [Pattern]
+public final class ScalarProgram: Sendable {
+  /// The steps, for as long as the program is kept.
+  public let code: ScalarCode
   /// Where each condition begins; `nil` for one that needs more than scalars.
   private let roots: [Int32?]
+  /// What the code matches with.
+  private let patterns: [Pattern]
 
   /// Plans conditions over variables, as ``Program`` does. Those that need more than scalars stay undecided.
   ///
@@ -45,34 +23,95 @@ public struct ScalarProgram: Sendable {
   ) {
     var planner = ScalarPlanner(variables: variables, paths: paths, definition: definition)
     roots = conditions.map { planner.plan($0.tree, $0.tree.root, visible: variables.count) }
-    nodes = planner.nodes
-    texts = planner.texts
+    code = ScalarCode(steps: planner.steps, texts: planner.texts, patterns: planner.patterns)
     patterns = planner.patterns
   }
 
+  deinit { code.free() }
+
+  /// Where a condition begins in the ``code``; `nil` for one that needs more than scalars.
+  public func root(ofCondition index: Int) -> Int32? { roots[index] }
+
   /// What a condition comes to.
-  public func value(ofCondition index: Int, _ source: any ScalarSource) -> Scalar {
-    guard let root = roots[index] else { return .undecided }
-    return nodes.withUnsafeBufferPointer { nodes in
-      texts.withUnsafeBufferPointer { texts in
-        patterns.withUnsafeBufferPointer { patterns in
-          var run = ScalarRun(
-            nodes: nodes, texts: texts, patterns: patterns, source: source, remaining: Self.mostSteps)
-          return run.value(root)
-        }
-      }
-    }
+  public func value(ofCondition index: Int, _ source: some ScalarSource) -> Scalar {
+    roots[index].map { code.value(at: $0, source) } ?? .undecided
   }
+}
+
+/// The steps of a ``ScalarProgram`` as plain pointers: nothing counts references while they are gone through.
+public struct ScalarCode: @unchecked Sendable {
+  /// A step of a condition.
+  @usableFromInline
+  struct Step {
+    @usableFromInline
+    enum Operation: UInt8 {
+      case truth, integer, text, path, presence, variable
+      case not, and, or, conditional
+      case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
+      case add, subtract, multiply, divide, remainder
+      case isIn, matches, size, greatest
+    }
+
+    @usableFromInline let operation: Operation
+    /// Positions of other steps; of a text and of a list of texts, a position and a length.
+    @usableFromInline var first: Int32 = 0
+    @usableFromInline var second: Int32 = 0
+    @usableFromInline var third: Int32 = 0
+    /// An integer, or the number of a path, a variable or a pattern.
+    @usableFromInline var number: Int64 = 0
+  }
+
+  /// More than any sensible condition takes; definitions that use each other twice could take far more.
+  @usableFromInline static let mostSteps = 1_000
+
+  @usableFromInline let steps: UnsafePointer<Step>
+  /// The UTF-8 of all constant texts.
+  @usableFromInline let texts: UnsafePointer<UInt8>
+  /// Those of the program.
+  private let patterns: UnsafePointer<Pattern.Borrowed>
+
+  fileprivate init(steps: [Step], texts: [UInt8], patterns: [Pattern]) {
+    self.steps = UnsafePointer(Self.copy(steps))
+    self.texts = UnsafePointer(Self.copy(texts))
+    self.patterns = UnsafePointer(Self.copy(patterns.map(\.borrowed)))
+  }
+
+  private static func copy<Element>(_ elements: [Element]) -> UnsafeMutablePointer<Element> {
+    let memory = UnsafeMutablePointer<Element>.allocate(capacity: max(elements.count, 1))
+    elements.withUnsafeBufferPointer { elements in
+      if let first = elements.baseAddress { memory.initialize(from: first, count: elements.count) }
+    }
+    return memory
+  }
+
+  fileprivate func free() {
+    steps.deallocate()
+    texts.deallocate()
+    patterns.deallocate()
+  }
+
+  /// What the condition that begins there comes to.
+  @inlinable
+  public func value<Source: ScalarSource>(at root: Int32, _ source: Source) -> Scalar {
+    var run = ScalarRun(code: self, source: source, remaining: Self.mostSteps)
+    return run.value(root)
+  }
+
+  /// Whether a pattern matches somewhere in the text.
+  @usableFromInline
+  func isFound(pattern: Int, in text: UnsafeBufferPointer<UInt8>) -> Bool { patterns[pattern].isFound(inUTF8: text) }
 }
 
 /// Turns trees into steps, operands before what uses them.
 private struct ScalarPlanner {
-  typealias Node = ScalarProgram.Node
+  typealias Step = ScalarCode.Step
 
   let variables: [String]
   let paths: any PathNumbering
   let definition: (Int) -> Expression?
-  private(set) var nodes: [Node] = []
+  private(set) var steps: [Step] = []
+  /// By step.
+  private var costs: [Int] = []
   private(set) var texts: [UInt8] = []
   private(set) var patterns: [Pattern] = []
   /// Where the definitions begin, by their variables' positions; `nil` for what needs more than scalars.
@@ -87,41 +126,45 @@ private struct ScalarPlanner {
   /// - Parameter visible: how many of the variables there are to see.
   mutating func plan(_ tree: SyntaxTree, _ id: NodeID, visible: Int) -> Int32? {
     switch tree[id].kind {
-    case .literal(.bool(let value)): return add(Node(operation: .truth, first: value ? 1 : 0))
-    case .literal(.int(let value)): return add(Node(operation: .integer, number: value))
+    case .literal(.bool(let value)): return add(Step(operation: .truth, first: value ? 1 : 0))
+    case .literal(.int(let value)): return add(Step(operation: .integer, number: value))
     case .literal(.string(let text)): return add(text)
     case .identifier, .select(_, _, isOptional: false): return path(tree, id, visible)
     case .has(let operand, let member):
       guard let (slot, members) = names(tree, operand, visible),
         let number = paths.number(of: members + [member.name], from: slot)
       else { return nil }
-      return add(Node(operation: .presence, number: Int64(number)))
+      return add(Step(operation: .presence, number: Int64(number)))
     case .unary(.not, let operand):
-      return plan(tree, operand, visible: visible).map { add(Node(operation: .not, first: $0)) }
+      return plan(tree, operand, visible: visible).map { add(Step(operation: .not, first: $0)) }
     case .binary(.isIn, let operand, let list): return membership(tree, operand, list, visible)
     case .binary(let operation, let left, let right):
       guard let operation = Self.operation(operation) else { return nil }
       return pair(operation, tree, left, right, visible)
     case .logical(let operation, let operands):
-      var joined: Int32?
+      var planned: [Int32] = []
       for operand in operands {
         guard let next = plan(tree, operand, visible: visible) else { return nil }
-        joined = joined.map { add(Node(operation: operation == .and ? .and : .or, first: $0, second: next)) } ?? next
+        planned.append(next)
       }
-      return joined
+      // An operand that decides does so on whichever side it stands, so those come first that cost least.
+      planned.sort { (costs[Int($0)], $0) < (costs[Int($1)], $1) }
+      return planned.dropFirst().reduce(planned[0]) {
+        add(Step(operation: operation == .and ? .and : .or, first: $0, second: $1))
+      }
     case .conditional(let condition, let first, let second):
       guard let condition = plan(tree, condition, visible: visible), let first = plan(tree, first, visible: visible),
         let second = plan(tree, second, visible: visible)
       else { return nil }
-      return add(Node(operation: .conditional, first: condition, second: first, third: second))
+      return add(Step(operation: .conditional, first: condition, second: first, third: second))
     case .call(let name, let arguments) where arguments.count == 1 && name.name.hasSameScalars(as: "size"):
-      return plan(tree, arguments[0], visible: visible).map { add(Node(operation: .size, first: $0)) }
+      return plan(tree, arguments[0], visible: visible).map { add(Step(operation: .size, first: $0)) }
     case .method(let target, let name, let arguments): return method(tree, target, name.name, arguments, visible)
     default: return nil
     }
   }
 
-  private static func operation(_ operation: BinaryOperator) -> Node.Operation? {
+  private static func operation(_ operation: BinaryOperator) -> Step.Operation? {
     switch operation {
     case .equal: .equal
     case .notEqual: .notEqual
@@ -138,24 +181,41 @@ private struct ScalarPlanner {
     }
   }
 
-  private mutating func add(_ node: Node) -> Int32 {
-    nodes.append(node)
-    return Int32(truncatingIfNeeded: nodes.count - 1)
+  private mutating func add(_ step: Step) -> Int32 {
+    steps.append(step)
+    costs.append(cost(of: step))
+    return Int32(truncatingIfNeeded: steps.count - 1)
+  }
+
+  /// About what a step takes with all that it uses.
+  private func cost(of step: Step) -> Int {
+    func costs(_ operands: Int32...) -> Int { operands.reduce(1) { $0 + self.costs[Int($1)] } }
+    return switch step.operation {
+    case .truth, .integer, .text, .variable: 1
+    case .presence: 2
+    case .path: 3
+    case .not: costs(step.first)
+    case .isIn: costs(step.first) + Int(step.third)
+    case .matches: costs(step.first) + 50
+    case .size: costs(step.first) + 10
+    case .conditional: costs(step.first, step.second, step.third)
+    default: costs(step.first, step.second)
+    }
   }
 
   private mutating func add(_ text: String) -> Int32 {
     let start = Int32(truncatingIfNeeded: texts.count)
     texts += text.utf8
-    return add(Node(operation: .text, first: start, second: Int32(truncatingIfNeeded: text.utf8.count)))
+    return add(Step(operation: .text, first: start, second: Int32(truncatingIfNeeded: text.utf8.count)))
   }
 
   private mutating func pair(
-    _ operation: Node.Operation, _ tree: SyntaxTree, _ left: NodeID, _ right: NodeID, _ visible: Int
+    _ operation: Step.Operation, _ tree: SyntaxTree, _ left: NodeID, _ right: NodeID, _ visible: Int
   ) -> Int32? {
     guard let left = plan(tree, left, visible: visible), let right = plan(tree, right, visible: visible) else {
       return nil
     }
-    return add(Node(operation: operation, first: left, second: right))
+    return add(Step(operation: operation, first: left, second: right))
   }
 
   /// A variable with its members, if an expression is no more than that.
@@ -172,11 +232,11 @@ private struct ScalarPlanner {
   private mutating func path(_ tree: SyntaxTree, _ id: NodeID, _ visible: Int) -> Int32? {
     guard let (slot, members) = names(tree, id, visible) else { return nil }
     if let number = paths.number(of: members, from: slot) {
-      return add(Node(operation: .path, number: Int64(number)))
+      return add(Step(operation: .path, number: Int64(number)))
     }
     guard members.isEmpty else { return nil }
     if let known = definitions[slot] { return known }
-    guard let expression = definition(slot) else { return add(Node(operation: .variable, number: Int64(slot))) }
+    guard let expression = definition(slot) else { return add(Step(operation: .variable, number: Int64(slot))) }
     let root = plan(expression.tree, expression.tree.root, visible: slot)
     definitions[slot] = .some(root)
     return root
@@ -188,13 +248,13 @@ private struct ScalarPlanner {
     guard case .list(let items) = tree[list].kind, let operand = plan(tree, operand, visible: visible) else {
       return nil
     }
-    let start = Int32(truncatingIfNeeded: nodes.count)
+    let start = Int32(truncatingIfNeeded: steps.count)
     for item in items {
       guard !item.isOptional, case .literal(.string(let text)) = tree[item.value].kind else { return nil }
       _ = add(text)
     }
     return add(
-      Node(operation: .isIn, first: operand, second: start, third: Int32(truncatingIfNeeded: items.count)))
+      Step(operation: .isIn, first: operand, second: start, third: Int32(truncatingIfNeeded: items.count)))
   }
 
   private mutating func method(
@@ -211,7 +271,7 @@ private struct ScalarPlanner {
       let target = plan(tree, target, visible: visible)
     {
       patterns.append(pattern)
-      return add(Node(operation: .matches, first: target, number: Int64(patterns.count - 1)))
+      return add(Step(operation: .matches, first: target, number: Int64(patterns.count - 1)))
     }
     return nil
   }

@@ -1,60 +1,64 @@
-internal import LinearRegex
+/// One evaluation of a condition. It is made anew for each kind of source, in whose module it is compiled.
+@usableFromInline
+struct ScalarRun<Source: ScalarSource> {
+  @usableFromInline typealias Step = ScalarCode.Step
 
-/// One evaluation of a ``ScalarProgram``.
-struct ScalarRun {
-  typealias Node = ScalarProgram.Node
-
-  /// Patterns on longer texts cost more than a step, which a whole evaluation accounts for.
-  private static let longestText = 10_000
-
-  let nodes: UnsafeBufferPointer<Node>
-  let texts: UnsafeBufferPointer<UInt8>
-  let patterns: UnsafeBufferPointer<Pattern>
-  let source: any ScalarSource
+  @usableFromInline let code: ScalarCode
+  @usableFromInline let source: Source
   /// How many steps it may take still.
-  var remaining: Int
+  @usableFromInline var remaining: Int
 
+  @inlinable
+  init(code: ScalarCode, source: Source, remaining: Int) {
+    self.code = code
+    self.source = source
+    self.remaining = remaining
+  }
+
+  @inlinable
   mutating func value(_ index: Int32) -> Scalar {
     remaining -= 1
     if remaining < 0 { return .undecided }
-    let node = nodes[Int(index)]
-    switch node.operation {
-    case .truth: return .bool(node.first != 0)
-    case .integer: return .int(node.number)
+    let step = code.steps[Int(index)]
+    switch step.operation {
+    case .truth: return .bool(step.first != 0)
+    case .integer: return .int(step.number)
     // Only comparisons know what to do with it.
     case .text: return .undecided
-    case .path: return source.scalar(ofPath: Int(node.number))
-    case .presence: return source.scalar(ofPresence: Int(node.number))
-    case .variable: return source.scalar(ofVariable: Int(node.number))
+    case .path: return source.scalar(ofPath: Int(step.number))
+    case .presence: return source.scalar(ofPresence: Int(step.number))
+    case .variable: return source.scalar(ofVariable: Int(step.number))
     case .not:
-      let operand = value(node.first)
+      let operand = value(step.first)
       return if case .bool(let value) = operand { .bool(!value) } else { Self.unknown(operand) }
-    case .and: return logical(node, deciding: false)
-    case .or: return logical(node, deciding: true)
+    case .and: return logical(step, deciding: false)
+    case .or: return logical(step, deciding: true)
     case .conditional:
-      let condition = value(node.first)
-      return if case .bool(let holds) = condition { value(holds ? node.second : node.third) } else {
+      let condition = value(step.first)
+      return if case .bool(let holds) = condition { value(holds ? step.second : step.third) } else {
         Self.unknown(condition)
       }
-    case .equal: return equality(node)
+    case .equal: return equality(step)
     case .notEqual:
-      let outcome = equality(node)
+      let outcome = equality(step)
       return if case .bool(let isEqual) = outcome { .bool(!isEqual) } else { outcome }
     case .less, .lessOrEqual, .greater, .greaterOrEqual, .add, .subtract, .multiply, .divide, .remainder, .greatest:
-      return arithmetic(node)
-    case .isIn: return membership(node)
-    case .matches: return match(node)
-    case .size: return size(node)
+      return arithmetic(step)
+    case .isIn: return membership(step)
+    case .matches: return match(step)
+    case .size: return size(step)
     }
   }
 
   /// What becomes of an operand that is not of the type that is needed.
-  private static func unknown(_ operand: Scalar) -> Scalar {
+  @inlinable
+  static func unknown(_ operand: Scalar) -> Scalar {
     if case .unknown = operand { .unknown } else { .undecided }
   }
 
   /// The same for two: an error beside an unknown may come first.
-  private static func unknown(_ left: Scalar, _ right: Scalar) -> Scalar {
+  @inlinable
+  static func unknown(_ left: Scalar, _ right: Scalar) -> Scalar {
     switch (left, right) {
     case (.undecided, _), (_, .undecided): .undecided
     case (.unknown, _), (_, .unknown): .unknown
@@ -63,10 +67,11 @@ struct ScalarRun {
   }
 
   /// An operand that decides wins over everything, whichever side it is on.
-  private mutating func logical(_ node: Node, deciding: Bool) -> Scalar {
-    let left = value(node.first)
+  @inlinable
+  mutating func logical(_ step: Step, deciding: Bool) -> Scalar {
+    let left = value(step.first)
     if case .bool(deciding) = left { return left }
-    let right = value(node.second)
+    let right = value(step.second)
     switch (left, right) {
     case (_, .bool(deciding)): return right
     case (.bool, .bool): return left
@@ -75,37 +80,39 @@ struct ScalarRun {
     }
   }
 
-  private mutating func equality(_ node: Node) -> Scalar {
-    let left = value(node.first)
-    if nodes[Int(node.second)].operation == .text {
-      return if case .text(let number) = left { .bool(isEqual(number, node.second)) } else { Self.unknown(left) }
+  @inlinable
+  mutating func equality(_ step: Step) -> Scalar {
+    let left = value(step.first)
+    if code.steps[Int(step.second)].operation == .text {
+      return if case .text(let number) = left { .bool(isEqual(number, step.second)) } else { Self.unknown(left) }
     }
-    let right = value(node.second)
+    let right = value(step.second)
     switch (left, right) {
     case (.int(let left), .int(let right)): return .bool(left == right)
     case (.bool(let left), .bool(let right)): return .bool(left == right)
     case (.text(let left), .text(let right)):
-      let source = source
       return .bool(source.withText(left) { left in source.withText(right) { right in left.elementsEqual(right) } })
     default: return Self.unknown(left, right)
     }
   }
 
-  private func isEqual(_ number: Int, _ constant: Int32) -> Bool {
-    let node = nodes[Int(constant)]
-    let constant = UnsafeBufferPointer(rebasing: texts[Int(node.first)..<Int(node.first + node.second)])
+  @inlinable
+  func isEqual(_ number: Int, _ constant: Int32) -> Bool {
+    let step = code.steps[Int(constant)]
+    let (constant, count) = (code.texts + Int(step.first), Int(step.second))
     return source.withText(number) { text in
-      guard text.count == constant.count else { return false }
-      for index in text.indices where text[index] != constant[index] { return false }
+      guard text.count == count else { return false }
+      for index in 0..<count where text[index] != constant[index] { return false }
       return true
     }
   }
 
-  private mutating func arithmetic(_ node: Node) -> Scalar {
-    let (left, right) = (value(node.first), value(node.second))
+  @inlinable
+  mutating func arithmetic(_ step: Step) -> Scalar {
+    let (left, right) = (value(step.first), value(step.second))
     guard case .int(let first) = left, case .int(let second) = right else { return Self.unknown(left, right) }
     let result: (partialValue: Int64, overflow: Bool)
-    switch node.operation {
+    switch step.operation {
     case .less: return .bool(first < second)
     case .lessOrEqual: return .bool(first <= second)
     case .greater: return .bool(first > second)
@@ -121,36 +128,32 @@ struct ScalarRun {
     return result.overflow ? .undecided : .int(result.partialValue)
   }
 
-  private mutating func membership(_ node: Node) -> Scalar {
-    let operand = value(node.first)
+  @inlinable
+  mutating func membership(_ step: Step) -> Scalar {
+    let operand = value(step.first)
     guard case .text(let number) = operand else { return Self.unknown(operand) }
-    for constant in node.second..<node.second + node.third where isEqual(number, constant) { return .bool(true) }
+    for constant in step.second..<step.second + step.third where isEqual(number, constant) { return .bool(true) }
     return .bool(false)
   }
 
-  private mutating func match(_ node: Node) -> Scalar {
-    let operand = value(node.first)
+  @inlinable
+  mutating func match(_ step: Step) -> Scalar {
+    let operand = value(step.first)
     guard case .text(let number) = operand else { return Self.unknown(operand) }
-    var isShort = true
-    let isFound = source.withText(number) { text in
-      isShort = text.count <= Self.longestText
-      return isShort && patterns[Int(node.number)].isFound(inUTF8: text)
+    return source.withText(number) { text in
+      // On longer texts it costs more than a step, which a whole evaluation accounts for.
+      text.count <= 10_000 ? .bool(code.isFound(pattern: Int(step.number), in: text)) : .undecided
     }
-    return isShort ? .bool(isFound) : .undecided
   }
 
-  private mutating func size(_ node: Node) -> Scalar {
-    let operand = value(node.first)
+  @inlinable
+  mutating func size(_ step: Step) -> Scalar {
+    let operand = value(step.first)
     switch operand {
     case .container(let number): return .int(Int64(source.size(ofContainer: number)))
     case .text(let number):
-      var count: Int64 = 0
       // A scalar begins with any byte but a continuation.
-      _ = source.withText(number) { text in
-        for byte in text where byte & 0xC0 != 0x80 { count += 1 }
-        return true
-      }
-      return .int(count)
+      return .int(source.withText(number) { text in text.reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) } })
     default: return Self.unknown(operand)
     }
   }

@@ -4,7 +4,11 @@ struct DuplicateNames {
   /// A stream can be endless; memory is not.
   private static let mostNames = 100_000
 
-  private var firsts: [String: (range: Range<Int>, document: Int)] = [:]
+  private typealias Place = (range: Range<Int>, document: Int)
+
+  /// The first request, as most texts hold no other.
+  private var only: (name: String, place: Place)?
+  private var firsts: [String: Place] = [:]
   private var isFull = false
 
   /// A finding about the request's name, if an earlier request has it.
@@ -13,6 +17,11 @@ struct DuplicateNames {
     let node = request.visits[visit].node
     // A name that passed its pattern is ASCII.
     let name = node.text.lowercased()
+    if only == nil {
+      only = (name, (node.mark, request.document.number))
+      return nil
+    }
+    if let only, firsts.isEmpty { firsts[only.name] = only.place }
     let path = request.path(of: visit)
     if let first = firsts[name] {
       var finding = Finding(

@@ -66,14 +66,14 @@ extension Linter {
   @_disfavoredOverload  // A literal is a value tree, whose members keep their order.
   public func lint(_ request: some Encodable, as kind: RequestKind, instances: Int? = nil) -> Report {
     lint(kind, instances) { () throws(RequestEncoder.Failure) in
-      try RequestEncoder.text(of: request, limits: options.limits)
+      try RequestEncoder.text(of: request, limits: limits)
     }
   }
 
   /// Checks a request that was built from literals; otherwise as for any `Encodable`.
   public func lint(_ request: RequestValue, as kind: RequestKind, instances: Int? = nil) -> Report {
     lint(kind, instances) { () throws(RequestEncoder.Failure) in
-      try RequestEncoder.text(of: request, limits: options.limits)
+      try RequestEncoder.text(of: request, limits: limits)
     }
   }
 
@@ -125,14 +125,14 @@ extension Linter {
   /// The linter with what one call says.
   func asked(_ kind: RequestKind?, _ instances: Int?) -> Linter {
     var linter = self
-    if let kind { linter.options.kind = kind }
-    if let instances, (1...Int(Int32.max)).contains(instances) { linter.options.instances = instances }
+    if let kind { linter.kind = kind }
+    if let instances, (1...Int(Int32.max)).contains(instances) { linter.instances = instances }
     return linter
   }
 
   /// What the command line reports about a file that is named there.
   func report(_ source: Source, _ format: TextFormat) -> Report {
-    let mayHoldRequest = options.kind != nil || WordSearch.mayHoldRequest(source.bytes)
+    let mayHoldRequest = kind != nil || WordSearch.mayHoldRequest(source.bytes)
     return report(on: lint(source, format: format, reportsSyntax: mayHoldRequest), of: source)
   }
 

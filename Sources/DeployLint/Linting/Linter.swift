@@ -3,22 +3,42 @@ public struct Linter: Sendable {
   /// The library's own content is at fault; a build that was tested does not throw it.
   package typealias SetupError = RulePack.FormatError
 
-  package let model: Model
+  /// What all copies of a linter share.
+  private final class Setup: Sendable {
+    let model: Model
+    let ownRules: OwnRules
+    let rules: RuleSet
+    let options: Options
+    let locator: Locator
+
+    init(_ options: Options) throws(SetupError) {
+      model = if let model = options.model { model } else { try RulePack.model() }
+      ownRules = OwnRules(options.rulePaths, texts: options.ruleTexts, model: model)
+      rules = RuleSet(
+        RulePack.rules() + ownRules.rules.map { RuleSource($0) }, settings: options.rules, model: model)
+      locator = Locator(model: model)
+      self.options = options
+    }
+  }
+
+  private let setup: Setup
+  /// Takes every document for a request of this kind.
+  var kind: RequestKind?
+  /// How many instances the endpoints have, where nothing says it of one.
+  var instances: Int?
+
+  package var model: Model { setup.model }
   /// The rules of one's own, with what is wrong with their files.
-  package let ownRules: OwnRules
-  private let rules: RuleSet
-  var options: Options
-  private let locator: Locator
+  package var ownRules: OwnRules { setup.ownRules }
 
   /// A linter with the built-in rules, and the built-in model unless the options bring one.
   package init(_ options: Options) throws(SetupError) {
-    model = if let model = options.model { model } else { try RulePack.model() }
-    ownRules = OwnRules(options.rulePaths, texts: options.ruleTexts, model: model)
-    rules = RuleSet(
-      RulePack.rules() + ownRules.rules.map { RuleSource($0) }, settings: options.rules, model: model)
-    locator = Locator(model: model)
-    self.options = options
+    setup = try Setup(options)
+    kind = options.kind
+    instances = options.instances
   }
+
+  var limits: ReaderLimits { setup.options.limits }
 
   /// Checks every document of a text.
   ///
@@ -39,7 +59,7 @@ public struct Linter: Sendable {
     var run = FileRun(
       source: source, format: format, linter: self, reportsSyntax: reportsSyntax, hasSigns: hasSigns,
       defaults: defaults, configurations: configurations)
-    var reader = DocumentReader(source: source, format: format, limits: options.limits)
+    var reader = DocumentReader(source: source, format: format, limits: limits)
     guard RelatedResources.mayStand(in: source.bytes) else {
       while let event = reader.next() { run.handle(event) }
       return run.finish()
@@ -57,16 +77,16 @@ public struct Linter: Sendable {
   /// Which rules could be asked of a file.
   func askedRules(of result: FileResult) -> AskedRules {
     var undecided: Set<String> = []
-    if result.isFleetUnknown { undecided.formUnion(rules.idsThatDependOnFleet) }
+    if result.isFleetUnknown { undecided.formUnion(setup.rules.idsThatDependOnFleet) }
     if result.isConfigurationUnknown { undecided.formUnion(BuiltInCheck.idsThatDependOnConfiguration) }
     return AskedRules(
-      ids: RuleCatalog.ids + ownRules.rules.map(\.id), active: rules.ids,
-      settings: options.rules, undecided: undecided)
+      ids: RuleCatalog.ids + ownRules.rules.map(\.id), active: setup.rules.ids,
+      settings: setup.options.rules, undecided: undecided)
   }
 
   /// What there is to say about the suppressions of a file.
   func suppressionReview(of result: FileResult) -> SuppressionReview {
-    SuppressionReview(rules: askedRules(of: result), settings: result.suppressionSettings, severities: options.rules)
+    SuppressionReview(rules: askedRules(of: result), settings: result.suppressionSettings, severities: setup.options.rules)
   }
 
   /// What the schema checks and these rules find in a part of a request, such as a rule's example.
@@ -143,7 +163,7 @@ public struct Linter: Sendable {
     /// Takes in what a document defines for the requests of others.
     mutating func collect(_ document: Document) {
       if document.root.member("ProductionVariants") != nil,
-        case .other(let operation) = linter.locator.recognize(document), !operation.isAnswer,
+        case .other(let operation) = linter.setup.locator.recognize(document), !operation.isAnswer,
         TextOrder.isEqual(operation.name, "CreateEndpointConfig")
       {
         resources.add(request: document.root)
@@ -154,21 +174,21 @@ public struct Linter: Sendable {
 
     private mutating func check(_ document: Document) {
       let comments = settings(of: document)
-      let kind = linter.options.kind ?? comments.kind ?? defaults.kind
+      let kind = linter.kind ?? comments.kind ?? defaults.kind
       // A stream may end with an empty document; a text without any is taken at its word.
       if document.isEmpty, kind == nil || document.number > 0 || source.origin.offset > 0 {
         collector.result.outcomes.append(.empty)
         return
       }
-      var recognition = kind.map(Recognition.request) ?? linter.locator.recognize(document)
+      var recognition = kind.map(Recognition.request) ?? linter.setup.locator.recognize(document)
       var located: [LocatedRequest] = []
       var resources = resources
       switch recognition {
       case .request(let kind):
-        located = [LocatedRequest(kind: kind, root: document.root).marking(linter.options.placeholders)]
+        located = [LocatedRequest(kind: kind, root: document.root).marking(linter.setup.options.placeholders)]
       case .carrier(let carrier):
-        let carried = linter.locator.carried(in: document, carrier)
-        located = carried.requests.map { $0.marking(linter.options.placeholders) }
+        let carried = linter.setup.locator.carried(in: document, carrier)
+        located = carried.requests.map { $0.marking(linter.setup.options.placeholders) }
         if carrier != .kubernetes { resources = outsideResources() }
         if !located.isEmpty { resources.add(document, carrier, carried.machines) }
         for problem in carried.problems { add(problem, document: document.number) }
@@ -254,13 +274,13 @@ public struct Linter: Sendable {
         let resourceFindings = ResourceCheck.findings(checked, configuration, resources.alarms)
         merged.add(schemaFindings.map(secrets.mask) + resourceFindings, variant: index)
         let instances = defaults.instances(
-          of: checked.endpointName, comment: commentedInstances, given: linter.options.instances)
+          of: checked.endpointName, comment: commentedInstances, given: linter.instances)
         let fleets = instances.map { [Fleet(instances: $0)] } ?? Fleet.all(configuration, checked)
         collector.result.note(fleets, configuration)
         var told: Set<String> = []
         for (number, fleet) in fleets.enumerated() {
           var run = RuleRun(checked, fleet)
-          run.run(linter.rules)
+          run.run(linter.setup.rules)
           noteCut(run.findings)
           run.unlistedSecrets.forEach { collector.mask($0) }
           collector.result.work.questions += run.questions
@@ -286,7 +306,7 @@ public struct Linter: Sendable {
 
     private mutating func add(_ problem: SyntaxProblem, document: Int) {
       if UnrenderedTemplate.explains(problem, in: source, format) { collector.result.isTemplate = true }
-      guard reportsSyntax, linter.options.kind ?? defaults.kind != nil || hasSigns else {
+      guard reportsSyntax, linter.kind ?? defaults.kind != nil || hasSigns else {
         if collector.result.unreadable == nil {
           collector.result.unreadable = problem
           collector.result.unreadablePlace = LineIndex(source).position(of: problem.range.lowerBound).display
@@ -308,7 +328,7 @@ public struct Linter: Sendable {
     private mutating func add(
       _ findings: [Finding], document: Int, request: Diagnostic.Request?, cut: Range<Int>? = nil
     ) {
-      let settings = linter.options.rules
+      let settings = linter.setup.options.rules
       collector.add(findings.compactMap(settings.apply), document: document, request: request, cut: cut)
     }
 

@@ -8,6 +8,8 @@ package struct Locator: Sendable {
 
   package func recognize(_ document: Document) -> Recognition {
     let root = document.root
+    // Most requests fit as they are: nothing can fit better, and no document of another tool has these members alone.
+    if let kind = exactFit(root) { return .request(kind) }
     if let carrier = CarrierDetection.carrier(of: document) { return .carrier(carrier) }
     if root.kind == .sequence, let item = root.children.first {
       switch recognize(item) {
@@ -45,8 +47,7 @@ package struct Locator: Sendable {
     if Kubernetes.manifests(in: root).contains(where: Kubernetes.isConfiguration) {
       return .other(Recognition.Operation(manifest: "EndpointConfig"))
     }
-    // Most requests fit as they are, and nothing can fit better.
-    for kind in [RequestKind.createEndpoint, .updateEndpoint] where fitsExactly(root, kind) { return .request(kind) }
+    if let kind = exactFit(root) { return .request(kind) }
     if CloudTrail.isLog(root) { return .other(.otherCalls) }
     let keys = root.children.map(\.key)
 
@@ -81,11 +82,14 @@ package struct Locator: Sendable {
     return fit(keys, members.map(\.name), required: members.filter(\.isRequired).map(\.name))
   }
 
-  private func fitsExactly(_ root: Node, _ kind: RequestKind) -> Bool {
+  /// The operation whose members a mapping has, with all that it requires and nothing else.
+  private func exactFit(_ root: Node) -> RequestKind? {
+    guard root.kind == .mapping else { return nil }
     let vocabulary = model.vocabulary(of: .api)
-    let index = model.root(of: kind)
-    return root.children.allSatisfy { vocabulary.member(for: $0, in: index) != nil }
-      && vocabulary.requiredMembers(of: index).allSatisfy { root.member($0.name) != nil }
+    return root.document.withTree { tree in
+      func fits(_ kind: RequestKind) -> Bool { vocabulary.fitsExactly(root.place, in: tree, shape: model.root(of: kind)) }
+      return fits(.createEndpoint) ? .createEndpoint : fits(.updateEndpoint) ? .updateEndpoint : nil
+    }
   }
 
   /// `nil` also where more than half of what the operation requires is missing: nobody means it then.

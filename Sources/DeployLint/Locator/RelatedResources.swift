@@ -13,8 +13,11 @@ struct RelatedResources: Sendable {
     private var names: Set<Name> = []
     private var isComplete = true
 
+    /// Whether alarms are defined, and all names are known.
+    var mayLack: Bool { isComplete && !names.isEmpty }
+
     /// Whether no alarm of this name is defined, where alarms are defined and all names are known.
-    func lacks(_ name: String) -> Bool { isComplete && !names.isEmpty && !names.contains(Name(name.utf8)) }
+    func lacks(_ name: String) -> Bool { mayLack && !names.contains(Name(name.utf8)) }
 
     fileprivate mutating func add(_ resource: Node, key: String, reader: any ValueReader) {
       guard let member = resource.member(key), case .value(let node) = reader.read(member), node.kind == .string else {
@@ -59,6 +62,7 @@ struct RelatedResources: Sendable {
   ///
   /// - Parameter reader: how the request is read, which is also how the configuration is.
   func configuration(of request: LocatedRequest, _ reader: any ValueReader) -> EndpointConfiguration? {
+    if byName.isEmpty, byReference.isEmpty, conditional.isEmpty, others.isEmpty { return nil }
     if let name = name(in: request, reader) {
       let found =
         (byName[name] ?? [])

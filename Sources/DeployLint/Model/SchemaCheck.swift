@@ -4,7 +4,13 @@ struct SchemaCheck {
   private var request: CheckedRequest
   private var findings: [Finding] = []
   private let reader: any ValueReader
+  /// Whether the reader takes everything as it is written.
+  private let isPlain: Bool
   private let vocabulary: Vocabulary
+  private let table: ShapeTable
+  /// Where the value at hand is written.
+  private var document: Document
+  private var tree: Tree
   /// What identifies each finding: a node, and what is said of it. The names of list items are known when the walk is
   /// done.
   private var identities: [(visit: Int, rest: String)] = []
@@ -16,15 +22,28 @@ struct SchemaCheck {
     _ root: Node, kind: RequestKind, model: Model, shape: Int? = nil, dialect: Dialect = .api,
     reader: any ValueReader = PlainReader()
   ) -> (request: CheckedRequest, findings: [Finding]) {
-    var check = SchemaCheck(
-      request: CheckedRequest(kind: kind, model: model, dialect: dialect, document: root.document),
-      reader: reader)
-    check.visit(
-      reader.read(root), shape: shape ?? model.root(of: kind), parent: nil, member: nil, step: .none, at: root)
-    for (index, identity) in check.identities.enumerated() {
-      check.findings[index].identity = check.request.identity(of: identity.visit) + identity.rest
+    root.document.withTree { tree in
+      var check = SchemaCheck(
+        request: CheckedRequest(kind: kind, model: model, dialect: dialect, document: root.document),
+        reader: reader, tree)
+      check.visit(
+        reader.read(root), shape: shape ?? model.root(of: kind), parent: nil, position: nil, step: .none,
+        at: root.place)
+      check.identify()
+      return (check.request, check.findings)
     }
-    return (check.request, check.findings)
+  }
+
+  /// Gives each finding what it is known by.
+  private mutating func identify() {
+    if findings.isEmpty { return }
+    // Of one node there may be thousands, and a long text in its identity.
+    var known: [Int: String] = [:]
+    for (index, (visit, rest)) in identities.enumerated() {
+      let identity = known[visit] ?? request.identity(of: visit)
+      known[visit] = identity
+      findings[index].identity = identity + rest
+    }
   }
 
   /// The one finding about a request in which nothing has been filled in.
@@ -51,10 +70,14 @@ struct SchemaCheck {
     return finding
   }
 
-  private init(request: CheckedRequest, reader: any ValueReader) {
+  private init(request: CheckedRequest, reader: any ValueReader, _ tree: Tree) {
     self.request = request
     self.reader = reader
+    self.tree = tree
+    document = request.document
+    isPlain = reader is PlainReader
     vocabulary = request.vocabulary
+    table = vocabulary.table
   }
 
   private var model: Model { request.model }
@@ -62,39 +85,67 @@ struct SchemaCheck {
 
   // MARK: The walk
 
+  /// Visits what a child of the value at hand stands for.
+  private mutating func visit(
+    child place: Node.Place, shape: Int, parent: Int, position: Int?, step: CheckedRequest.Visit.Step
+  ) {
+    if isPlain, !vocabulary.hasWrappings {
+      visit(place, isKnown: true, shape: shape, parent: parent, position: position, step: step)
+    } else {
+      visit(
+        reader.read(Node(document, place)), shape: shape, parent: parent, position: position, step: step, at: place)
+    }
+  }
+
   /// Visits what a value stands for. What is absent leaves no trace; what is unknown is there, and nothing is known of
   /// it.
   private mutating func visit(
-    _ reading: Reading, shape index: Int, parent: Int?, member: Int?, step: CheckedRequest.Visit.Step, at written: Node
+    _ reading: Reading, shape: Int, parent: Int?, position: Int?, step: CheckedRequest.Visit.Step,
+    at written: Node.Place
   ) {
-    let shape = request.model.shapes[index]
-    let node: Node
-    let isKnown: Bool
-    switch vocabulary.hasWrappings ? unwrapped(reading, shape) : reading {
+    switch vocabulary.hasWrappings ? unwrapped(reading, model.shapes[shape]) : reading {
     case .absent: return
-    case .unknown: (node, isKnown) = (written, false)
-    case .value(let value): (node, isKnown) = (value, true)
+    case .unknown:
+      visit(written, isKnown: false, shape: shape, parent: parent, position: position, step: step)
+    case .value(let node) where node.document === document:
+      visit(node.place, isKnown: true, shape: shape, parent: parent, position: position, step: step)
+    case .value(let node):
+      // What is written elsewhere is gone through there.
+      let here = (document, tree)
+      node.document.withTree { elsewhere in
+        (document, tree) = (node.document, elsewhere)
+        visit(node.place, isKnown: true, shape: shape, parent: parent, position: position, step: step)
+      }
+      (document, tree) = here
     }
-    let visit = request.add(node, shape: index, parent: parent, member: member, step: step)
+  }
+
+  private mutating func visit(
+    _ place: Node.Place, isKnown: Bool, shape: Int, parent: Int?, position: Int?, step: CheckedRequest.Visit.Step
+  ) {
+    let visit = request.add(place, of: document, shape: shape, parent: parent, position: position, step: step)
     if !isKnown {
       request.visits[visit].isFailed = true
       request.visits[visit].isExpression = true
-    } else if hasType(visit, node, shape) {
+    } else if hasType(visit, place, shape) {
       let before = findings.count
-      let ambiguity = checkAmbiguity(visit, node, shape) && findings.count > before ? before : nil
-      switch shape.type {
-      case .object: checkMembers(visit, node, shape)
+      let ambiguity = checkAmbiguity(visit, place, shape) && findings.count > before ? before : nil
+      switch table[shape].pointee.type {
+      case .object: checkMembers(visit, place, shape)
       case .array:
-        isTagMap(shape) && node.kind == .mapping ? checkTagMap(visit, node, shape) : checkItems(visit, node, shape)
-      case .string: checkText(visit, node, shape)
-      case .integer, .number: checkNumber(visit, node, shape)
+        tree[place.target].pointee.kind == .mapping && isTagMap(shape)
+          ? checkTagMap(visit, place, shape) : checkItems(visit, place, shape)
+      case .string: checkText(visit, place, shape)
+      case .integer, .number: checkNumber(visit, place, shape)
       case .boolean: break
       }
       // Quotes settle how a value is read, and nothing else that is wrong with it.
       if let ambiguity, request.visits[visit].isFailed { findings[ambiguity].fix = nil }
     } else {
+      let node = Node(document, place)
       report(
-        "schema/type", visit, SchemaMessage.type(node, shape, label: label(of: visit), request: request, visit: visit))
+        "schema/type", visit,
+        SchemaMessage.type(node, model.shapes[shape], label: label(of: visit), request: request, visit: visit))
     }
     request.visits[visit].end = request.visits.count
   }
@@ -107,123 +158,192 @@ struct SchemaCheck {
     return node.children.first.map { reader.read($0) } ?? .absent
   }
 
-  private func hasType(_ visit: Int, _ node: Node, _ shape: Shape) -> Bool {
-    let kind = node.kind
-    guard !node.hasLocalTag else { return false }
-    return switch shape.type {
-    case .object: kind == .mapping
-    case .array: kind == .sequence || (kind == .mapping && (isTagMap(shape) || vocabulary.dialect.hasBlocks))
+  /// Whether the value is of the shape's type. The number of one that stands for a number is noted.
+  private mutating func hasType(_ visit: Int, _ place: Node.Place, _ shape: Int) -> Bool {
+    let record = tree[place.target]
+    if record.pointee.flags.contains(.hasLocalTag), Node(document, place).hasLocalTag { return false }
+    let kind: Record.Kind = place.isKey ? .string : record.pointee.kind
+    switch table[shape].pointee.type {
+    case .object: return kind == .mapping
+    case .array: return kind == .sequence || (kind == .mapping && (isTagMap(shape) || vocabulary.dialect.hasBlocks))
     case .string:
-      kind == .string
+      return kind == .string
         || (kind != .mapping && kind != .sequence && kind != .null && vocabulary.dialect.convertsScalars)
-    case .integer: kind == .integer || request.integer(visit) != nil
-    case .number: kind == .integer || kind == .float || request.integer(visit) != nil
-    case .boolean: request.boolean(visit) != nil
+    case .integer: return noteInteger(visit, place, kind) || kind == .integer
+    case .number: return noteInteger(visit, place, kind) || kind == .integer || kind == .float
+    case .boolean:
+      guard let value = request.boolean(visit) else { return false }
+      request.visits[visit].setNumber(value ? 1 : 0)
+      return true
     }
   }
 
-  private func isTagMap(_ shape: Shape) -> Bool {
-    vocabulary.dialect.hasTagMap && TextOrder.isEqual(shape.name, "TagList")
+  private mutating func noteInteger(_ visit: Int, _ place: Node.Place, _ kind: Record.Kind) -> Bool {
+    let integer =
+      kind == .integer ? PlainScalar.integer(tree.text(at: place)) : request.integer(visit)
+    guard let integer else { return false }
+    request.visits[visit].setNumber(integer)
+    return true
   }
 
-  private mutating func checkMembers(_ visit: Int, _ node: Node, _ shape: Shape) {
-    let index = request.visits[visit].shape
+  private func isTagMap(_ shape: Int) -> Bool { vocabulary.dialect.hasTagMap && table[shape].pointee.isTagList }
+
+  private mutating func checkMembers(_ visit: Int, _ place: Node.Place, _ shape: Int) {
     var hasUnknownKey = false
-    for child in node.children {
-      if !reader.knowsKey(of: child) {
+    var child = tree.firstChild(at: place)
+    while child != 0 {
+      let childPlace = tree.place(of: child, in: place)
+      if !isPlain, !reader.knowsKey(of: Node(document, childPlace)) {
         hasUnknownKey = true
-      } else if let (position, isDynamic) = vocabulary.member(for: child, in: index) {
-        let member = shape.members[position]
-        self.visit(
-          isDynamic ? .unknown : reader.read(child), shape: member.shape, parent: visit, member: member.id,
-          step: .key(child.place), at: child)
-      } else if !vocabulary.dialect.ignores(child, in: shape) {
-        request.visits[visit].unknownMembers += 1
-        reportUnknown(child, of: visit, shape)
+      } else if let (position, isDynamic) = table.member(for: tree.key(of: child), in: shape) {
+        let memberShape = Int(table.member(position, of: shape).shape)
+        if isDynamic {
+          self.visit(
+            childPlace, isKnown: false, shape: memberShape, parent: visit, position: position, step: .key(childPlace))
+        } else {
+          self.visit(child: childPlace, shape: memberShape, parent: visit, position: position, step: .key(childPlace))
+        }
+      } else {
+        noteUnknown(Node(document, childPlace), of: visit, shape)
       }
+      child = tree.nextSibling(of: child)
     }
     request.visits[visit].end = request.visits.count
-    for child in reader.unknownMembers(of: node) {
-      guard let (position, _) = vocabulary.member(for: child, in: index) else { continue }
-      let member = shape.members[position]
-      if request.member(member.id, of: visit) != nil { continue }
-      self.visit(.unknown, shape: member.shape, parent: visit, member: member.id, step: .key(child.place), at: child)
-      request.visits[visit].end = request.visits.count
-    }
-    let opens = !vocabulary.dialect.openKeys.isEmpty && node.children.contains(where: vocabulary.dialect.opens)
-    if hasUnknownKey || opens {
+    if !isPlain { addUnknownMembers(visit, Node(document, place), shape) }
+    if hasUnknownKey || (!vocabulary.dialect.openKeys.isEmpty && opens(Node(document, place))) {
       // What is not written here may be there all the same.
       request.visits[visit].isFailed = true
       return
     }
-    for member in vocabulary.requiredMembers(of: index) where request.member(member.id, of: visit) == nil {
-      reportMissing(member, of: visit, shape)
+    table.forEachRequired(of: shape) { position in
+      if !request.hasMember(at: position, of: visit) {
+        reportMissing(model.shapes[shape].members[position], of: visit, model.shapes[shape])
+      }
     }
   }
 
-  private mutating func checkItems(_ visit: Int, _ node: Node, _ shape: Shape) {
+  private func opens(_ node: Node) -> Bool { node.children.contains(where: vocabulary.dialect.opens) }
+
+  private mutating func noteUnknown(_ child: Node, of visit: Int, _ shape: Int) {
+    if vocabulary.dialect.ignores(child, in: model.shapes[shape]) { return }
+    request.visits[visit].unknownMembers += 1
+    reportUnknown(child, of: visit, model.shapes[shape])
+  }
+
+  /// Adds what will be there at deployment though it is not written as a member.
+  private mutating func addUnknownMembers(_ visit: Int, _ node: Node, _ shape: Int) {
+    for child in reader.unknownMembers(of: node) {
+      guard let (position, _) = vocabulary.member(for: child, in: shape) else { continue }
+      if request.hasMember(at: position, of: visit) { continue }
+      self.visit(
+        .unknown, shape: Int(table.member(position, of: shape).shape), parent: visit, position: position,
+        step: .key(child.place), at: child.place)
+      request.visits[visit].end = request.visits.count
+    }
+  }
+
+  private mutating func checkItems(_ visit: Int, _ place: Node.Place, _ shape: Int) {
     var count = 0
     // One unknown item may be none, or many.
     var isCounted = true
-    func check(_ child: Node) {
-      let reading = reader.read(child)
+    func check(_ child: Node.Place) {
+      let reading = isPlain ? nil : reader.read(Node(document, child))
       switch reading {
       case .absent: return
       case .unknown: isCounted = false
-      case .value: break
+      case .value, nil: break
       }
-      if let item = shape.item {
-        self.visit(reading, shape: item, parent: visit, member: nil, step: .item(count), at: child)
+      let item = Int(table[shape].pointee.item)
+      if item >= 0 {
+        if let reading {
+          self.visit(reading, shape: item, parent: visit, position: nil, step: .item(count), at: child)
+        } else {
+          self.visit(child: child, shape: item, parent: visit, position: nil, step: .item(count))
+        }
       }
       count += 1
     }
-    if node.kind == .mapping {
+    if tree[place.target].pointee.kind == .mapping {
       // A single block may stand without its list.
-      check(node)
+      check(place)
     } else {
-      for child in node.children { check(child) }
+      var child = tree.firstChild(at: place)
+      while child != 0 {
+        check(tree.place(of: child, in: place))
+        child = tree.nextSibling(of: child)
+      }
     }
-    if isCounted, count > shape.maxItems ?? .max || count < shape.minItems ?? 0 {
-      report("schema/item-count", visit, SchemaMessage.itemCount(count, shape, label: label(of: visit)))
+    let limits = model.shapes[shape]
+    if isCounted, count > limits.maxItems ?? .max || count < limits.minItems ?? 0 {
+      report("schema/item-count", visit, SchemaMessage.itemCount(count, limits, label: label(of: visit)))
     }
   }
 
   /// Tags written as a mapping: each member is an item with a key and a value.
-  private mutating func checkTagMap(_ visit: Int, _ node: Node, _ shape: Shape) {
-    if node.count > shape.maxItems ?? .max {
-      report("schema/item-count", visit, SchemaMessage.itemCount(node.count, shape, label: label(of: visit)))
+  private mutating func checkTagMap(_ visit: Int, _ place: Node.Place, _ shape: Int) {
+    let (node, limits) = (Node(document, place), model.shapes[shape])
+    if node.count > limits.maxItems ?? .max {
+      report("schema/item-count", visit, SchemaMessage.itemCount(node.count, limits, label: label(of: visit)))
     }
-    guard let item = shape.item else { return }
-    let members = model.shapes[item].members
+    guard let item = limits.item else { return }
     for child in node.children {
-      let tag = request.add(child, shape: item, parent: visit, member: nil, step: .key(child.place))
+      let tag = request.add(
+        child.place, of: document, shape: item, parent: visit, position: nil, step: .key(child.place))
       let key = reader.knowsKey(of: child) ? Reading.value(child.keyNode) : .unknown
-      for (member, value) in zip(members, [key, reader.read(child)]) {
-        self.visit(value, shape: member.shape, parent: tag, member: member.id, step: .none, at: child)
+      for (position, value) in zip(0..<Int(table[item].pointee.memberCount), [key, reader.read(child)]) {
+        self.visit(
+          value, shape: Int(table.member(position, of: item).shape), parent: tag, position: position, step: .none,
+          at: child.place)
       }
       request.visits[tag].end = request.visits.count
     }
   }
 
-  private mutating func checkText(_ visit: Int, _ node: Node, _ shape: Shape) {
-    if !shape.enumeration.isEmpty {
-      guard let value = shape.enumeration.firstIndex(where: node.hasText) else {
-        return report("schema/enum", visit, SchemaMessage.enumeration(node, shape, label: label(of: visit)))
+  private mutating func checkText(_ visit: Int, _ place: Node.Place, _ shape: Int) {
+    let text = tree.text(at: place)
+    let row = table[shape]
+    if row.pointee.values.start < row.pointee.values.end {
+      guard let value = table.value(text, of: shape) else {
+        return report(
+          "schema/enum", visit,
+          SchemaMessage.enumeration(Node(document, place), model.shapes[shape], label: label(of: visit)))
       }
-      request.visits[visit].enumerationValue = value
-      return
+      return request.visits[visit].setNumber(Int64(value))
     }
+    // A character takes one to four bytes.
+    if text.count > row.pointee.maxLength || text.count / 4 < row.pointee.minLength {
+      checkLength(visit, Node(document, place), model.shapes[shape])
+    }
+    // The service reports both where both are broken, and so do we.
+    guard let pattern = row.pointee.pattern else { return }
+    if pattern._withUnsafeGuaranteedRef({ $0.matchesWhole(text) }) == false {
+      report(
+        "schema/pattern", visit,
+        SchemaMessage.pattern(Node(document, place), pattern.takeUnretainedValue(), label: label(of: visit)))
+    }
+  }
+
+  private mutating func checkLength(_ visit: Int, _ node: Node, _ shape: Shape) {
     let length = node.withText { text in text.reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) } }
     if length > shape.maxLength ?? .max || length < shape.minLength ?? 0 {
       report("schema/length", visit, SchemaMessage.length(length, node, shape, label: label(of: visit)))
     }
-    // The service reports both where both are broken, and so do we.
-    if let pattern = shape.pattern, node.withText({ pattern.matchesWhole($0) }) == false {
-      report("schema/pattern", visit, SchemaMessage.pattern(node, pattern, label: label(of: visit)))
-    }
   }
 
-  private mutating func checkNumber(_ visit: Int, _ node: Node, _ shape: Shape) {
+  private mutating func checkNumber(_ visit: Int, _ place: Node.Place, _ shape: Int) {
+    let row = table[shape]
+    if request.visits[visit].hasNumber, vocabulary.dialect.maximum.isEmpty {
+      let value = request.visits[visit].number
+      if value >= row.pointee.minimum, value <= row.pointee.maximum,
+        row.pointee.type == .number || Int32(exactly: value) != nil
+      {
+        return
+      }
+    }
+    checkRange(visit, Node(document, place), model.shapes[shape])
+  }
+
+  private mutating func checkRange(_ visit: Int, _ node: Node, _ shape: Shape) {
     let integer = request.integer(visit)
     guard node.kind == .integer || integer != nil else { return }
     let maximum =
@@ -244,10 +364,12 @@ struct SchemaCheck {
   /// A plain scalar that YAML 1.1 readers type differently may reach AWS as something else than we read.
   ///
   /// - Returns: whether that was reported.
-  private mutating func checkAmbiguity(_ visit: Int, _ node: Node, _ shape: Shape) -> Bool {
-    guard node.isPlain, let other = node.withText({ PlainScalar.differingReading(of: $0) }) else { return false }
+  private mutating func checkAmbiguity(_ visit: Int, _ place: Node.Place, _ shape: Int) -> Bool {
+    guard tree[place.target].pointee.flags.contains(.isPlain), !place.isKey,
+      let other = PlainScalar.differingReading(of: tree.text(at: place))
+    else { return false }
     let isRefused =
-      switch shape.type {
+      switch table[shape].pointee.type {
       case .string: other.kind != .string
       case .integer: other.kind != .integer
       case .number: other.kind != .integer && other.kind != .float
@@ -256,7 +378,8 @@ struct SchemaCheck {
       }
     report(
       "syntax/ambiguous-scalar", visit,
-      SchemaMessage.ambiguity(node, shape, other, label: label(of: visit), isRefused: isRefused),
+      SchemaMessage.ambiguity(
+        Node(document, place), model.shapes[shape], other, label: label(of: visit), isRefused: isRefused),
       severity: isRefused ? .error : .warning, url: Documentation.yaml, fails: false)
     return true
   }

@@ -4,7 +4,7 @@ import LinearRegex
 ///
 /// A class, because the checks pass shapes around for each value: a reference is one word to copy.
 package final class Shape: Sendable {
-  package enum ValueType: String, Sendable {
+  package enum ValueType: String, Sendable, BitwiseCopyable {
     case object, array, string, integer, number, boolean
   }
 
@@ -73,6 +73,7 @@ package final class LazyPattern: Sendable {
   /// As the service's model spells it, or its replacement without look-ahead.
   package let source: String
   private let compiled = LazySlot<Pattern?>()
+  private let borrowed = LazySlot<Pattern.Borrowed?>()
 
   package init(_ source: String) {
     self.source = source
@@ -83,6 +84,6 @@ package final class LazyPattern: Sendable {
 
   /// Whether the whole value matches; `nil` where the pattern itself is at fault.
   package func matchesWhole(_ text: UnsafeBufferPointer<UInt8>) -> Bool? {
-    compiled.value { try? Pattern(source) }?.matchesWhole(utf8: text)
+    borrowed.value { compiled.value { try? Pattern(source) }?.borrowed }?.matchesWhole(utf8: text)
   }
 }

@@ -99,17 +99,36 @@ final class CompiledCase: Sendable {
       case unknown
     }
 
+    /// As plain words, for as long as the shortcut is kept.
+    var decision: Decision {
+      Decision(
+        code: program.code, hasWhen: hasWhen, when: hasWhen ? program.root(ofCondition: 0) : nil,
+        require: program.root(ofCondition: hasWhen ? 1 : 0))
+    }
+  }
+
+  /// What decides most requests, in plain words.
+  struct Decision: Sendable {
+    fileprivate let code: ScalarCode
+    fileprivate let hasWhen: Bool
+    /// `nil` where it takes more than scalars.
+    fileprivate let when: Int32?
+    fileprivate let require: Int32?
+
     /// `nil` where the rule does not hold, or is too much for a shortcut.
-    func outcome(_ scope: RuleScope) -> Outcome? {
+    @inline(__always)
+    func outcome(_ source: RequestScalars) -> Shortcut.Outcome? {
       if hasWhen {
-        switch program.value(ofCondition: 0, scope) {
+        guard let when else { return nil }
+        switch code.value(at: when, source) {
         case .bool(true): break
         case .bool(false): return .passes
         case .unknown: return .unknown
         default: return nil
         }
       }
-      return switch program.value(ofCondition: hasWhen ? 1 : 0, scope) {
+      guard let require else { return nil }
+      return switch code.value(at: require, source) {
       case .bool(true): .passes
       case .unknown: .unknown
       default: nil

@@ -1,60 +1,121 @@
 import CEL
 
-/// A checked request as conditions over scalars read it: what ``RequestValues`` says, in plain words. Copies of the
-/// request would cost more than what is read from it, so everything goes through one pointer.
-extension RequestValues {
-  func scalar(of visit: Int, _ members: PackedPath.Members) -> Scalar {
-    request.visits.withUnsafeBufferPointer { visits in
-      var members = members
-      var current = visit
-      while let member = members.next() {
-        if visits[current].isFailed { return .unknown }
-        guard let next = CheckedRequest.member(member, of: current, visits) else {
-          return missing(member, of: visits[current])
-        }
-        current = next
-      }
-      if visits[current].isFailed { return .unknown }
-      return switch shapes[visits[current].shape].type {
-      case .object, .array: .container(current)
-      case .string: .text(current)
-      case .integer: request.integer(current).map(Scalar.int) ?? .unknown
-      case .number: .undecided
-      case .boolean: request.boolean(current).map(Scalar.bool) ?? .unknown
-      }
+/// A node of a checked request as conditions over scalars read it: what ``RequestValues`` says, in plain words that
+/// nothing counts references to. Valid inside ``with(_:instances:_:)`` only.
+struct RequestScalars: ScalarSource {
+  let visits: CheckedRequest.Visits
+  private let tree: Tree
+  private let instances: Int64?
+  /// The node that conditions call `self`.
+  var visit = 0
+
+  /// Runs `body` on what stands for a request.
+  @inline(__always)
+  static func with<Result>(
+    _ request: CheckedRequest, instances: Int64?, _ body: (RequestScalars) -> Result
+  ) -> Result {
+    request.withVisits { visits in
+      request.document.withTree { tree in body(RequestScalars(visits: visits, tree: tree, instances: instances)) }
     }
   }
 
-  /// What `has()` says of the last of the members.
-  func presence(of visit: Int, _ members: PackedPath.Members) -> Scalar {
-    request.visits.withUnsafeBufferPointer { visits in
-      var members = members
-      var current = visit
-      while let member = members.next() {
-        if visits[current].isFailed { return .unknown }
-        let next = CheckedRequest.member(member, of: current, visits)
-        if members.isAtEnd {
-          return shapes[visits[current].shape].type == .object ? .bool(next != nil) : .undecided
-        }
-        guard let next else { return missing(member, of: visits[current]) }
-        current = next
-      }
-      return .undecided
+  private init(visits: CheckedRequest.Visits, tree: Tree, instances: Int64?) {
+    self.visits = visits
+    self.tree = tree
+    self.instances = instances
+  }
+
+  /// Whether the node failed a check of its own.
+  var isFailed: Bool { visits[visit].pointee.isFailed }
+
+  private func root(of path: PackedPath) -> Int? {
+    switch path.root {
+    case .itself: visit
+    case .parent: visits[visit].pointee.parent
     }
+  }
+
+  func scalar(ofPath path: Int) -> Scalar {
+    let path = PackedPath(number: path)
+    guard var current = root(of: path) else { return .undecided }
+    var members = path.members
+    while let id = members.next() {
+      if visits[current].pointee.isFailed { return .unknown }
+      guard let next = visits.member(id, of: current) else { return missing(id, of: current) }
+      current = next
+    }
+    if visits[current].pointee.isFailed { return .unknown }
+    switch visits.table[visits[current].pointee.shape].pointee.type {
+    case .object, .array: return .container(current)
+    case .string: return .text(current)
+    case .integer: return visits[current].pointee.hasNumber ? .int(visits[current].pointee.number) : .unknown
+    case .number: return .undecided
+    case .boolean: return visits[current].pointee.hasNumber ? .bool(visits[current].pointee.number != 0) : .unknown
+    }
+  }
+
+  /// What `has()` says of the last member of a path.
+  func scalar(ofPresence path: Int) -> Scalar {
+    let path = PackedPath(number: path)
+    guard var current = root(of: path) else { return .undecided }
+    var members = path.members
+    while let id = members.next() {
+      if visits[current].pointee.isFailed { return .unknown }
+      let next = visits.member(id, of: current)
+      if members.isAtEnd {
+        return visits.table[visits[current].pointee.shape].pointee.type == .object ? .bool(next != nil) : .undecided
+      }
+      guard let next else { return missing(id, of: current) }
+      current = next
+    }
+    return .undecided
   }
 
   /// A required member that is missing was reported; what it would have been is unknown.
-  private func missing(_ member: Int, of visit: CheckedRequest.Visit) -> Scalar {
-    shapes[visit.shape].requires(member) ? .unknown : .undecided
+  private func missing(_ id: Int, of visit: Int) -> Scalar {
+    visits.table.serviceRequires(id, in: visits[visit].pointee.shape) ? .unknown : .undecided
+  }
+
+  func scalar(ofVariable slot: Int) -> Scalar {
+    switch slot {
+    case 2: instances.map(Scalar.int) ?? .unknown
+    case 3: .bool(instances != nil)
+    default: .undecided
+    }
   }
 
   /// Answers what `body` does on a text. A value of an enumeration is one by its text, so that this is the API's.
-  func withText(_ visit: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Bool) -> Bool {
-    request.visits.withUnsafeBufferPointer { $0[visit].node.withText(body) }
+  func withText<Result>(_ visit: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    visits[visit].pointee.isElsewhere ? visits[visit].pointee.node.withText(body) : body(tree.text(at: visits[visit].pointee.place))
   }
 
+  /// Runs `body` on the visit of each item or known member of the node.
+  @inline(__always)
+  func forEachItem(_ body: (Int) -> Void) { forEachItem(of: visit, body) }
+
+  var itemCount: Int { itemCount(of: visit) }
+
   /// How many items or members are written, unknown members among them.
-  func size(ofContainer visit: Int) -> Int {
-    request.children(of: visit).count + Int(request.visits[visit].unknownMembers)
+  func size(ofContainer visit: Int) -> Int { itemCount(of: visit) + Int(visits[visit].pointee.unknownMembers) }
+
+  private func itemCount(of visit: Int) -> Int {
+    var count = 0
+    forEachItem(of: visit) { _ in count += 1 }
+    return count
+  }
+
+  @inline(__always)
+  private func forEachItem(of visit: Int, _ body: (Int) -> Void) {
+    var child = visit + 1
+    while child < visits[visit].pointee.end {
+      body(child)
+      child = visits[child].pointee.end
+    }
+  }
+
+  /// How many members or items are written in a container, those that later ones shadow among them.
+  func countOfChildren(_ visit: Int) -> Int {
+    if visits[visit].pointee.isElsewhere { return visits[visit].pointee.node.allChildren.reduce(0) { count, _ in count + 1 } }
+    return tree.countOfAllChildren(at: visits[visit].pointee.place)
   }
 }

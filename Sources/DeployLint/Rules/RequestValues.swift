@@ -23,8 +23,7 @@ final class RequestValues: Sendable {
       switch shape.type {
       case .object, .array: return .null
       case .string:
-        return .string(
-          request.visits[visit].enumerationValue.map { shape.enumeration[$0] } ?? request.visits[visit].node.text)
+        return .string(request.visits[visit].enumerationValue(shape) ?? request.visits[visit].node.text)
       case .integer: return request.integer(visit).map(Value.int) ?? .unknown
       // What is a number in the shape is one here, however it is written; arithmetic does not mix the two kinds.
       case .number:

@@ -6,6 +6,7 @@ struct ResourceCheck {
   static func findings(
     _ request: CheckedRequest, _ configuration: EndpointConfiguration?, _ alarms: RelatedResources.Alarms
   ) -> [Finding] {
+    if configuration == nil, !alarms.mayLack { return [] }
     var check = ResourceCheck(request: request)
     guard let deployment = check.known("DeploymentConfig", of: 0) else { return [] }
     if let configuration {
@@ -80,7 +81,7 @@ struct ResourceCheck {
   private static let mostCandidates = 20
 
   private mutating func checkAlarms(_ deployment: Int, _ alarms: RelatedResources.Alarms) {
-    guard let rollback = known("AutoRollbackConfiguration", of: deployment),
+    guard alarms.mayLack, let rollback = known("AutoRollbackConfiguration", of: deployment),
       let list = known("Alarms", of: rollback)
     else { return }
     for alarm in request.children(of: list) {

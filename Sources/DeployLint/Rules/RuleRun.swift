@@ -12,9 +12,7 @@ struct RuleRun {
   }
 
   private let request: CheckedRequest
-  private let values: RequestValues
   private let fleet: Fleet
-  private let visitsByShape: VisitsByShape
   private(set) var findings: [Finding] = []
   /// Where sensitive values stand that no finding is kept about; bytes of the source.
   private(set) var unlistedSecrets: [Range<Int>] = []
@@ -26,53 +24,79 @@ struct RuleRun {
   /// How often a rule was asked about a node.
   private(set) var questions = 0
   /// How many expressions and texts were evaluated as a whole.
-  var evaluations: Int { scope.evaluations }
+  var evaluations: Int { knownScope?.evaluations ?? 0 }
   /// Where each rule failed, for the rules that make way for it.
   private var failedVisits: [String: [Int]] = [:]
-  /// The one scope of the run.
-  private let scope: RuleScope
+  /// The one scope of the run; most runs need none.
+  private var knownScope: RuleScope?
 
   init(_ request: CheckedRequest, _ fleet: Fleet) {
     self.request = request
     self.fleet = fleet
-    values = RequestValues(request)
-    visitsByShape = VisitsByShape(request)
-    scope = RuleScope(values, instances: fleet.instances)
+  }
+
+  private var scope: RuleScope {
+    mutating get {
+      if let knownScope { return knownScope }
+      let scope = RuleScope(RequestValues(request), instances: fleet.instances)
+      knownScope = scope
+      return scope
+    }
   }
 
   mutating func run(_ rules: RuleSet) {
-    for job in rules.jobs where visitsByShape.holds(job.shape) {
-      switch job.body.compiled {
-      case .success(let compiled):
-        let visits = visitsByShape[job.shape]
-        questions += visits.count
-        for visit in visits { run(compiled, visit) }
-      case .failure(let failure):
-        for visit in visitsByShape[job.shape].prefix(1) { fail(job.body.source.id, visit, failure) }
+    RequestScalars.with(request, instances: fleet.instances) { scalars in
+      rules.jobs.withUnsafeBufferPointer { jobs in
+        for job in jobs { job.body._withUnsafeGuaranteedRef { run($0, of: job, scalars) } }
       }
     }
   }
 
-  private mutating func run(_ compiled: CompiledCase, _ visit: Int) {
-    if !failedVisits.isEmpty, makesWay(compiled.rule, visit) { return }
-    if let (member, comparison) = compiled.unique {
-      answers += 1
-      // A list that broke its item count is unknown as a whole, and yet its items are compared.
-      for pair in UniquenessCheck.repetitions(of: member, comparison, in: visit, request) {
-        scope.enter(compiled, visit, item: pair.item, first: pair.first)
-        report(compiled, visit, at: pair.itemMember, also: [(pair.firstMember, "first used here")])
+  private mutating func run(_ body: RuleSet.Case, of job: RuleSet.Job, _ scalars: RequestScalars) {
+    guard let first = scalars.visits.first(ofShape: job.shape) else { return }
+    let question = body.question
+    if case .none = question { return fail(body, first) }
+    let makesWay = job.makesWay && !failedVisits.isEmpty
+    var scalars = scalars
+    var next: Int? = first
+    while let visit = next {
+      next = scalars.visits.next(ofShape: job.shape, behind: visit)
+      questions += 1
+      if makesWay, self.makesWay(body.source.unless, visit) { continue }
+      scalars.visit = visit
+      switch question {
+      case .condition(let decision): ask(decision, body, scalars)
+      case .repetition(let member):
+        answers += 1
+        // A list that broke its item count is unknown as a whole, and yet its items are compared.
+        if let member, UniquenessCheck.mayRepeat(member, scalars) { reportRepetitions(body, visit) }
+      case .none: break
       }
-      return
     }
-    guard !request.visits[visit].isFailed else { return }
-    scope.enter(compiled, visit)
-    switch compiled.shortcut?.outcome(scope) {
-    case .passes:
-      answers += 1
-      return
-    case .unknown: return
-    case nil: runWhole(compiled, visit)
+  }
+
+  private mutating func ask(_ decision: CompiledCase.Decision, _ body: RuleSet.Case, _ scalars: RequestScalars) {
+    guard !scalars.isFailed else { return }
+    switch decision.outcome(scalars) {
+    case .passes: answers += 1
+    case .unknown: break
+    case nil:
+      guard case .success(let compiled) = body.compiled else { return }
+      scope.enter(compiled, scalars.visit)
+      runWhole(compiled, scalars.visit)
     }
+  }
+
+  private mutating func reportRepetitions(_ body: RuleSet.Case, _ visit: Int) {
+    guard case .success(let compiled) = body.compiled, let (member, comparison) = compiled.unique else { return }
+    for pair in UniquenessCheck.repetitions(of: member, comparison, in: visit, request) {
+      scope.enter(compiled, visit, item: pair.item, first: pair.first)
+      report(compiled, visit, at: pair.itemMember, also: [(pair.firstMember, "first used here")])
+    }
+  }
+
+  private mutating func fail(_ body: RuleSet.Case, _ visit: Int) {
+    if case .failure(let failure) = body.compiled { fail(body.source.id, visit, failure) }
   }
 
   /// Evaluates the conditions as they are, and reports what fails.
@@ -98,14 +122,14 @@ struct RuleRun {
   }
 
   /// Whether one of the rules that this one makes way for failed at or below the node.
-  private func makesWay(_ rule: Rule, _ visit: Int) -> Bool {
+  private func makesWay(_ unless: [String], _ visit: Int) -> Bool {
     let range = visit..<request.visits[visit].end
-    return rule.unless.contains { id in failedVisits[id]?.contains(where: range.contains) ?? false }
+    return unless.contains { id in failedVisits[id]?.contains(where: range.contains) ?? false }
   }
 
   /// The items that a condition of the form `self.List.all(…)` fails for; none for other conditions, and where the rule
   /// says itself where its findings stand.
-  private func failingItems(
+  private mutating func failingItems(
     _ compiled: CompiledCase, _ require: Program, _ visit: Int
   ) -> [Int] {
     guard compiled.body.report.isEmpty, let path = require.visitedPath, path.first == "self" else { return [] }

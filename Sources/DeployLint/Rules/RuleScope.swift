@@ -3,7 +3,7 @@ import CEL
 /// The variables of a rule on one node. Definitions are evaluated when they are read, once.
 ///
 /// One scope serves a whole run: `enter` makes it that of the next node or rule, and must come first.
-final class RuleScope: Activation, ScalarSource {
+final class RuleScope: Activation {
   /// What the expressions of one rule may cost on one node, in CEL's units; far above what any built-in rule needs, and
   /// reached within a fraction of a second.
   static let costLimit = 1_000_000
@@ -97,34 +97,6 @@ final class RuleScope: Activation, ScalarSource {
     let path = PackedPath(number: number)
     return root(of: path).flatMap { values.isWritten($0, path.members) }
   }
-
-  // MARK: Scalars
-
-  func scalar(ofPath path: Int) -> Scalar {
-    let path = PackedPath(number: path)
-    guard let root = root(of: path) else { return .undecided }
-    return values.scalar(of: root, path.members)
-  }
-
-  func scalar(ofPresence path: Int) -> Scalar {
-    let path = PackedPath(number: path)
-    guard let root = root(of: path) else { return .undecided }
-    return values.presence(of: root, path.members)
-  }
-
-  func scalar(ofVariable slot: Int) -> Scalar {
-    switch slot {
-    case 2: instances.map(Scalar.int) ?? .unknown
-    case 3: .bool(instances != nil)
-    default: .undecided
-    }
-  }
-
-  func withText(_ visit: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Bool) -> Bool {
-    values.withText(visit, body)
-  }
-
-  func size(ofContainer visit: Int) -> Int { values.size(ofContainer: visit) }
 
   private func root(of path: PackedPath) -> Int? {
     switch path.root {

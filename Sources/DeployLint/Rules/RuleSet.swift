@@ -9,6 +9,7 @@ package struct RuleSet: Sendable {
     private let number: Int
     private let model: Model
     private let slot = LazySlot<Result<CompiledCase, CompiledCase.Failure>>()
+    private let knownQuestion = LazySlot<Question>()
 
     /// - Parameter number: which case of the rule it is.
     init(_ source: RuleSource, _ number: Int, _ model: Model) {
@@ -19,6 +20,25 @@ package struct RuleSet: Sendable {
 
     /// The planned case, or why it cannot be planned.
     var compiled: Result<CompiledCase, CompiledCase.Failure> { slot.value(plan) }
+
+    /// How the case is asked.
+    enum Question: Sendable {
+      /// Whether items repeat each other in the member with that name.
+      case repetition(member: Int?)
+      /// A condition on a node.
+      case condition(CompiledCase.Decision)
+      /// Nothing, because it cannot be planned.
+      case none
+    }
+
+    /// How the case is asked, for as long as it is kept.
+    var question: Question { knownQuestion.value(makeQuestion) }
+
+    private func makeQuestion() -> Question {
+      guard case .success(let compiled) = compiled else { return .none }
+      if let unique = compiled.unique { return .repetition(member: model.memberID(unique.member)) }
+      return compiled.shortcut.map { .condition($0.decision) } ?? .none
+    }
 
     private func plan() -> Result<CompiledCase, CompiledCase.Failure> {
       let rule: Rule
@@ -39,11 +59,15 @@ package struct RuleSet: Sendable {
   struct Job: Sendable {
     /// Into the model's `shapes`.
     let shape: Int
-    let body: Case
+    /// Whether the rule makes way for others.
+    let makesWay: Bool
+    /// Kept by the set.
+    let body: Unmanaged<Case>
   }
 
   /// In the order in which they run. Shapes that the model does not know are left out.
   let jobs: [Job]
+  private let cases: [Case]
   /// The rules that are on.
   private let active: [RuleSource]
 
@@ -54,13 +78,18 @@ package struct RuleSet: Sendable {
   package init(_ rules: [RuleSource], settings: RuleSettings, model: Model) {
     active = rules.filter { settings.isOn($0) }
     var jobs: [Job] = []
+    var cases: [Case] = []
     for rule in Self.inOrder(active) {
       for (number, shapes) in rule.shapes.enumerated() {
         let body = Case(rule, number, model)
-        jobs += shapes.compactMap(model.index).map { Job(shape: $0, body: body) }
+        cases.append(body)
+        jobs += shapes.compactMap(model.index).map {
+          Job(shape: $0, makesWay: !rule.unless.isEmpty, body: .passUnretained(body))
+        }
       }
     }
     self.jobs = jobs
+    self.cases = cases
   }
 
   /// Rules that were read already.

@@ -4,22 +4,24 @@ import LinearRegex
 ///
 /// `sagemaker/secret-in-tag` says the same of values that pass; a test holds the two together.
 struct SecretTags {
-  private static let keys = try? Pattern(
+  private static let keyPattern = try? Pattern(
     "(?i)(^|[^a-z])(password|passwd|secret|api[_-]?key|private[_-]?key|access[_-]?key|auth[_-]?token)([^a-z]|$)")
-  private static let values = try? Pattern("(AKIA|ASIA)[0-9A-Z]{16}")
+  private static let valuePattern = try? Pattern("(AKIA|ASIA)[0-9A-Z]{16}")
+  private static let keys = keyPattern?.borrowed
+  private static let values = valuePattern?.borrowed
 
   /// No shorter key or value can match.
   private static let leastKey = 6
   private static let leastValue = 20
 
-  private let request: CheckedRequest
+  /// The request, if there are such values.
+  private var request: CheckedRequest?
   /// The values' visits, by where a finding about one stands, so that many findings stay cheap.
   private let visits: [Range<Int>: Int]
   /// What else in tags may be secret: a value that a later one shadows, or whose name is misspelt.
   private let others: [Node]
 
   init(in request: CheckedRequest) {
-    self.request = request
     let model = request.model
     guard let tag = model.index(ofShape: "Tag"), let keyID = model.memberID("Key"),
       let valueID = model.memberID("Value")
@@ -30,26 +32,32 @@ struct SecretTags {
     }
     var visits: [Range<Int>: Int] = [:]
     var others: [Node] = []
-    for visit in request.visits.indices where request.visits[visit].shape == tag {
-      let key = request.member(keyID, of: visit).map { request.visits[$0].node }
-      let isSecret = key?.withText(Self.isSecretKey) ?? false
-      let value = request.member(valueID, of: visit)
-      if let value {
-        let text = request.visits[value].node
-        let isWritten = !text.withText(\.isEmpty)
-        if isWritten && isSecret || text.withText(Self.isSecretValue) { visits[text.mark] = value }
-      }
-      let members = request.visits[visit].node.allChildren
-      // Most tags have a key and a value, and nothing else.
-      guard members.dropFirst((key == nil ? 0 : 1) + (value == nil ? 0 : 1)).first(where: { _ in true }) != nil else {
-        continue
-      }
-      for child in members where !child.isContainer && !child.hasKey(key?.key ?? "") {
-        if isSecret || child.withText(Self.isSecretValue) { others.append(child) }
+    RequestScalars.with(request, instances: nil) { scalars in
+      var next = scalars.visits.first(ofShape: tag)
+      while let visit = next {
+        next = scalars.visits.next(ofShape: tag, behind: visit)
+        let key = scalars.visits.member(keyID, of: visit)
+        let value = scalars.visits.member(valueID, of: visit)
+        let isSecret = key.map { scalars.withText($0, Self.isSecretKey) } ?? false
+        if let value, scalars.withText(value, { isSecret && !$0.isEmpty || Self.isSecretValue($0) }) {
+          visits[request.visits[value].node.mark] = value
+        }
+        // Most tags have a key and a value, and nothing else.
+        if scalars.countOfChildren(visit) > (key == nil ? 0 : 1) + (value == nil ? 0 : 1) {
+          others += Self.others(request.visits[visit].node, key: key.map { request.visits[$0].node }, isSecret)
+        }
       }
     }
     self.visits = visits
     self.others = others
+    if !visits.isEmpty { self.request = request }
+  }
+
+  /// What else may be secret in a tag.
+  private static func others(_ tag: Node, key: Node?, _ isSecret: Bool) -> [Node] {
+    tag.allChildren.filter { child in
+      !child.isContainer && !child.hasKey(key?.key ?? "") && (isSecret || child.withText(isSecretValue))
+    }
   }
 
   private static func isSecretKey(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -60,11 +68,11 @@ struct SecretTags {
     text.count >= leastValue && values?.isFound(inUTF8: text) ?? false
   }
 
-  var nodes: [Node] { visits.values.map { request.visits[$0].node } + others }
+  var nodes: [Node] { visits.values.compactMap { request?.visits[$0].node } + others }
 
   /// A finding on such a value without the value; others as they are.
   func mask(_ finding: Finding) -> Finding {
-    guard let visit = visits[finding.range], finding.member == nil, request.path(of: visit) == finding.path else {
+    guard let request, let visit = visits[finding.range], finding.member == nil, request.path(of: visit) == finding.path else {
       return finding
     }
     var finding = finding

@@ -14,7 +14,7 @@ enum UniquenessCheck {
   static func repetitions(
     of member: String, _ comparison: Rule.Comparison, in list: Int, _ request: CheckedRequest
   ) -> [Repetition] {
-    guard let id = request.model.memberID(member), mayRepeat(id, in: list, request) else { return [] }
+    guard let id = request.model.memberID(member) else { return [] }
     var repetitions: [Repetition] = []
     var firsts: [[UInt8]: (item: Int, member: Int)] = [:]
     var exact: Set<[UInt8]> = []
@@ -36,17 +36,29 @@ enum UniquenessCheck {
     return repetitions
   }
 
-  /// Whether two items may have the same text, whatever its case: `false` is certain. Most lists repeat nothing, and
-  /// this costs less than to compare.
-  private static func mayRepeat(_ member: Int, in list: Int, _ request: CheckedRequest) -> Bool {
-    var hashes: [UInt64] = []
-    var item = list + 1
-    while item < request.visits[list].end {
-      if let place = request.member(member, of: item) { hashes.append(request.visits[place].node.withText(hash)) }
-      item = request.visits[item].end
+  /// Whether two items of the list may have the same text, whatever its case: `false` is certain. Most lists repeat
+  /// nothing, and this costs less than to compare.
+  static func mayRepeat(_ member: Int, _ list: RequestScalars) -> Bool {
+    let count = list.itemCount
+    guard count > 1 else { return false }
+    return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: count) { hashes in
+      var known = 0
+      list.forEachItem { item in
+        guard let text = list.visits.member(member, of: item) else { return }
+        hashes.initializeElement(at: known, to: list.withText(text, hash))
+        known += 1
+      }
+      var hashes = UnsafeMutableBufferPointer(rebasing: hashes[..<known])
+      // A few are compared with each other before they could be sorted.
+      if known <= 16 {
+        for later in hashes.indices.dropFirst() {
+          for earlier in 0..<later where hashes[earlier] == hashes[later] { return true }
+        }
+        return false
+      }
+      hashes.sort()
+      return zip(hashes, hashes.dropFirst()).contains { $0 == $1 }
     }
-    hashes.sort()
-    return zip(hashes, hashes.dropFirst()).contains { $0 == $1 }
   }
 
   /// FNV-1a over ASCII in lower case: the same for texts that differ in case only.

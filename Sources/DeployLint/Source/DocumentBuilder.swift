@@ -209,11 +209,13 @@ struct DocumentBuilder {
   /// Puts a member's key into the table and returns the member that had it before, which it replaces.
   @discardableResult
   mutating func enter(_ member: UInt32) -> UInt32? {
-    table.enter(member, in: records, KeyTexts(source: source, base: base, decoded: decoded))
+    Tree.with(records, decoded, of: source, base: base) { table.enter(member, in: $0) }
   }
 
   /// Whether the table has a member with the same key.
   func hasEntered(keyOf record: Record) -> Bool {
-    table.hasKey(of: record, in: records, KeyTexts(source: source, base: base, decoded: decoded))
+    withUnsafePointer(to: record) { record in
+      Tree.with(records, decoded, of: source, base: base) { table.hasKey(of: record, in: $0) }
+    }
   }
 }

@@ -1,49 +1,57 @@
 /// JSON's strings and numbers.
 extension JSONReader {
   /// Reads a string, from its opening quote to behind its closing one.
-  mutating func readString() throws(JSONFailure) -> DocumentBuilder.Text {
+  @inline(__always)
+  mutating func readString() throws(JSONFailure) -> Text {
     let quote = at
     at += 1
     skipOrdinary()
     if peek == UInt8(ascii: "\"") {
       at += 1
-      return builder.written(quote + 1..<at - 1)
+      return written(quote + 1..<at - 1)
     }
     return try readEscapedString(from: quote)
   }
 
   /// Goes on to the next byte that ends an ordinary stretch of a string: a quote, a backslash or a control character.
+  @inline(__always)
   private mutating func skipOrdinary() {
-    let base = UnsafeRawPointer(bytes.baseAddress)
-    while let base, end - at >= 8 {
-      let word = base.loadUnaligned(fromByteOffset: at, as: UInt64.self)
-      if Self.hasSpecialByte(word) { break }
+    while end - at >= 8 {
+      let special = Self.specialBytes(UInt64(littleEndian: loadWord()))
+      if special != 0 {
+        at += special.trailingZeroBitCount / 8
+        return
+      }
       at += 8
     }
     while at < end, bytes[at] != UInt8(ascii: "\""), bytes[at] != UInt8(ascii: "\\"), bytes[at] >= 0x20 { at += 1 }
   }
 
-  /// Whether one of eight bytes is a quote, a backslash or a control character; now and then a false yes.
-  private static func hasSpecialByte(_ word: UInt64) -> Bool {
+  /// Marks, of eight bytes, the quotes, backslashes and control characters by their highest bits. The lowest mark is
+  /// right; above it there may be others that are not.
+  @inline(__always)
+  private static func specialBytes(_ word: UInt64) -> UInt64 {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let highs: UInt64 = 0x8080_8080_8080_8080
     let quotes = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
     let backslashes = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
     let zeros = ((quotes &- ones) & ~quotes) | ((backslashes &- ones) & ~backslashes)
     let controls = (word &- (ones &* 0x20)) & ~word
-    return (zeros | controls) & highs != 0
+    return (zeros | controls) & highs
   }
 
-  private mutating func readEscapedString(from quote: Int) throws(JSONFailure) -> DocumentBuilder.Text {
-    let start = builder.decoded.count
+  private mutating func readEscapedString(from quote: Int) throws(JSONFailure) -> Text {
+    let start = decoded.count
     var stretch = quote + 1
     while true {
-      builder.decoded.append(contentsOf: bytes[stretch..<at])
+      decoded.append(contentsOf: UnsafeBufferPointer(start: bytes + stretch, count: at - stretch))
       if at == end { throw failure(.unclosedString, quote..<end) }
       switch bytes[at] {
       case UInt8(ascii: "\""):
         at += 1
-        return builder.decodedText(from: start)
+        return Text(
+          start: UInt32(truncatingIfNeeded: start), length: UInt32(truncatingIfNeeded: decoded.count - start),
+          isDecoded: true)
       case UInt8(ascii: "\\"):
         try readEscape(in: quote)
       case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
@@ -61,14 +69,14 @@ extension JSONReader {
     guard at + 1 < end else { throw failure(.unclosedString, quote..<end) }
     at += 2
     switch bytes[start + 1] {
-    case UInt8(ascii: "\""): builder.decoded.append(UInt8(ascii: "\""))
-    case UInt8(ascii: "\\"): builder.decoded.append(UInt8(ascii: "\\"))
-    case UInt8(ascii: "/"): builder.decoded.append(UInt8(ascii: "/"))
-    case UInt8(ascii: "b"): builder.decoded.append(0x08)
-    case UInt8(ascii: "f"): builder.decoded.append(0x0C)
-    case UInt8(ascii: "n"): builder.decoded.append(0x0A)
-    case UInt8(ascii: "r"): builder.decoded.append(0x0D)
-    case UInt8(ascii: "t"): builder.decoded.append(0x09)
+    case UInt8(ascii: "\""): decoded.append(UInt8(ascii: "\""))
+    case UInt8(ascii: "\\"): decoded.append(UInt8(ascii: "\\"))
+    case UInt8(ascii: "/"): decoded.append(UInt8(ascii: "/"))
+    case UInt8(ascii: "b"): decoded.append(0x08)
+    case UInt8(ascii: "f"): decoded.append(0x0C)
+    case UInt8(ascii: "n"): decoded.append(0x0A)
+    case UInt8(ascii: "r"): decoded.append(0x0D)
+    case UInt8(ascii: "t"): decoded.append(0x09)
     case UInt8(ascii: "u"): try readUnicodeEscape(from: start)
     default:
       // The escaped character may be several bytes long.
@@ -89,14 +97,14 @@ extension JSONReader {
       code = 0x10000 + (code & 0x3FF) << 10 + (low & 0x3FF)
     }
     guard let scalar = Unicode.Scalar(code) else { throw failure(.loneSurrogate, start..<at) }
-    builder.decoded.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+    decoded.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
   }
 
   private mutating func readFourDigits() -> UInt32? {
     guard end - at >= 4 else { return nil }
     var code: UInt32 = 0
-    for byte in bytes[at..<at + 4] {
-      guard let digit = Self.hexDigit(byte) else { return nil }
+    for index in at..<at + 4 {
+      guard let digit = Self.hexDigit(bytes[index]) else { return nil }
       code = code << 4 | digit
     }
     at += 4

@@ -1,23 +1,3 @@
-/// Where the decoded texts of keys lie.
-struct KeyTexts {
-  let source: Source
-  let base: Int
-  let decoded: [UInt8]
-
-  func with<Result>(_ record: Record, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-    let isDecoded = record.flags.contains(.isKeyDecoded)
-    let start = Int(record.keyTextStart) + (isDecoded ? 0 : base)
-    return (isDecoded ? decoded : source.bytes).withUnsafeBytes {
-      body(UnsafeRawBufferPointer(rebasing: $0[start..<start + Int(record.keyTextLength)]))
-    }
-  }
-
-  func areEqual(_ left: Record, _ right: Record) -> Bool {
-    guard left.keyTextLength == right.keyTextLength else { return false }
-    return with(left) { left in with(right) { right in left.elementsEqual(right) } }
-  }
-}
-
 /// The members of a mapping by key, to find equal keys in linear time.
 struct KeyTable {
   /// Comparing each with each is faster up to this many.
@@ -38,8 +18,8 @@ struct KeyTable {
   }
 
   /// Puts a member in and returns the one with the same key that it replaces.
-  mutating func enter(_ member: UInt32, in records: [Record], _ texts: KeyTexts) -> UInt32? {
-    let slot = slot(of: records[Int(member)], in: records, texts)
+  mutating func enter(_ member: UInt32, in tree: Tree) -> UInt32? {
+    let slot = slot(of: tree[member], in: tree)
     guard slot < slots.count else {
       slots.append(member)
       return nil
@@ -49,26 +29,28 @@ struct KeyTable {
     return earlier == 0 ? nil : earlier
   }
 
-  func hasKey(of record: Record, in records: [Record], _ texts: KeyTexts) -> Bool {
-    let slot = slot(of: record, in: records, texts)
+  func hasKey(of record: UnsafePointer<Record>, in tree: Tree) -> Bool {
+    let slot = slot(of: record, in: tree)
     return slot < slots.count && slots[slot] != 0
   }
 
   /// The slot that holds a record's key, else the one where it would go.
-  private func slot(of record: Record, in records: [Record], _ texts: KeyTexts) -> Int {
-    guard isHashed else {
-      return slots.firstIndex { texts.areEqual(records[Int($0)], record) } ?? slots.count
-    }
+  private func slot(of record: UnsafePointer<Record>, in tree: Tree) -> Int {
+    guard isHashed else { return slots.firstIndex { tree.haveEqualKeys(tree[$0], record) } ?? slots.count }
     // Hasher is seeded anew in each process, so no file can be made to collide.
-    let hash = texts.with(record) { bytes in
-      var hasher = Hasher()
-      hasher.combine(bytes: bytes)
-      return hasher.finalize()
-    }
-    var slot = hash & (slots.count - 1)
-    while slots[slot] != 0, !texts.areEqual(records[Int(slots[slot])], record) {
-      slot = (slot + 1) & (slots.count - 1)
-    }
+    var hasher = Hasher()
+    hasher.combine(bytes: UnsafeRawBufferPointer(tree.key(of: record)))
+    var slot = hasher.finalize() & (slots.count - 1)
+    while slots[slot] != 0, !tree.haveEqualKeys(tree[slots[slot]], record) { slot = (slot + 1) & (slots.count - 1) }
     return slot
+  }
+}
+
+extension Tree {
+  @inline(__always)
+  fileprivate func haveEqualKeys(_ left: UnsafePointer<Record>, _ right: UnsafePointer<Record>) -> Bool {
+    // Most keys differ in length already.
+    guard left.pointee.keyTextLength == right.pointee.keyTextLength else { return false }
+    return key(of: left).elementsEqual(key(of: right))
   }
 }

@@ -14,14 +14,15 @@ package struct Node: Sendable {
   /// at every step.
   struct Place: Sendable {
     /// The record that stands in the parent; it has the key.
-    fileprivate let entry: UInt32
+    let entry: UInt32
     /// The record that has the value.
-    fileprivate let target: UInt32
+    let target: UInt32
     /// The outermost alias on the way here; 0, which is the root and never an alias, for none.
-    fileprivate let alias: UInt32
+    let alias: UInt32
     /// Whether the node is the text of the member's key and not its value.
-    fileprivate var isKey = false
-    fileprivate var isUntagged = false
+    var isKey = false
+    /// Whether the scalar is read without its tag.
+    fileprivate(set) var isUntagged = false
   }
 
   init(_ document: Document, _ place: Place) {

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Looks for what makes a text unreadable before its format matters.
 struct TextCheck {
   let source: Source
@@ -18,15 +24,22 @@ struct TextCheck {
         range: 0..<min(2, bytes.count), message: "the file is \(name) text; only UTF-8 is read",
         help: "save the file as UTF-8")
     }
-    guard let zero = bytes.firstIndex(of: 0) else { return nil }
+    let zero = bytes.withUnsafeBufferPointer { bytes in
+      bytes.baseAddress.flatMap { base in
+        memchr(base, 0, bytes.count).map { UnsafeRawPointer(base).distance(to: $0) }
+      }
+    }
+    guard let zero else { return nil }
     return SyntaxProblem(
       range: zero..<zero + 1, message: "the file is not text: it holds a NUL byte at offset \(zero)",
       help: "only YAML and JSON text is read")
   }
 
   private var encodingName: String? {
-    let start = Array(source.bytes.prefix(4))
-    if start.starts(with: [0xFF, 0xFE, 0, 0]) || start == [0, 0, 0xFE, 0xFF] { return "UTF-32" }
+    let start = source.bytes.prefix(4)
+    // Most texts begin with neither a mark nor a zero.
+    guard start.contains(where: { $0 == 0 || $0 >= 0xFE }) else { return nil }
+    if start.starts(with: [0xFF, 0xFE, 0, 0]) || start.elementsEqual([0, 0, 0xFE, 0xFF]) { return "UTF-32" }
     if start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF]) { return "UTF-16" }
     // Without a mark: the zeros of the first ASCII character.
     switch start.map({ $0 == 0 }) {
