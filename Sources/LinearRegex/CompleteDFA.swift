@@ -11,8 +11,6 @@ struct CompleteDFA: @unchecked Sendable {
   private let start: Int32
   private let accepted: Int32
   private let endSymbol: Int
-  /// No shorter text is accepted.
-  private let leastLength: Int
 
   /// `nil` for a program that has too many states.
   init?(_ program: Program, mode: MatchMode) {
@@ -21,7 +19,6 @@ struct CompleteDFA: @unchecked Sendable {
     start = table.start
     accepted = table.accepted
     endSymbol = table.endSymbol
-    leastLength = program.leastLength
     transitions = .allocate(capacity: table.transitions.count)
     for (index, state) in table.transitions.enumerated() { (transitions + index).initialize(to: state) }
     symbols = .allocate(capacity: 256)
@@ -37,7 +34,6 @@ struct CompleteDFA: @unchecked Sendable {
   /// Whether the text is accepted; `nil` where that depends on what is no ASCII.
   @inline(__always)
   func accepts(_ text: UnsafeBufferPointer<UInt8>) -> Bool? {
-    if text.count < leastLength { return false }
     var state = start
     if state > accepted {
       for byte in text {

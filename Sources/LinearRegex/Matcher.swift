@@ -8,8 +8,9 @@ final class Matcher: Sendable {
 
   init(_ program: Program) {
     self.program = program
-    search = Automaton(program, mode: .search)
-    whole = Automaton(program, mode: .whole)
+    let leastLength = program.leastLength
+    search = Automaton(program, mode: .search, leastLength: leastLength)
+    whole = Automaton(program, mode: .whole, leastLength: leastLength)
   }
 
   /// Whether the text is accepted, and how many steps it took to make states for it.
@@ -26,6 +27,7 @@ final class Matcher: Sendable {
 private final class Automaton: Sendable {
   private let program: Program
   private let mode: MatchMode
+  private let leastLength: Int
   private let isTaken = Atomic(false)
   /// Only for the thread that has taken it.
   private nonisolated(unsafe) var states: LazyDFA?
@@ -33,25 +35,29 @@ private final class Automaton: Sendable {
   /// How many texts made states one by one; only for the thread that has taken it.
   private nonisolated(unsafe) var uses = 0
   /// So many texts are worth making all states.
-  private static let usesBeforeCompletion = 32
+  private static let usesBeforeCompletion = 256
   /// For all threads, once it is there.
   private let complete = LazySlot<CompleteDFA?>()
 
-  init(_ program: Program, mode: MatchMode) {
+  /// - Parameter leastLength: no shorter text is accepted.
+  init(_ program: Program, mode: MatchMode, leastLength: Int) {
     self.program = program
     self.mode = mode
+    self.leastLength = leastLength
   }
 
   deinit { complete.known??.free() }
 
   func accept(_ text: UnsafeBufferPointer<UInt8>) -> (verdict: Bool, steps: Int) {
+    // A character has a byte at least.
+    if text.count < leastLength { return (false, 0) }
     if let complete = complete.known, let verdict = complete?.accepts(text) { return (verdict, 0) }
     return acceptLazily(text)
   }
 
   private func acceptLazily(_ text: UnsafeBufferPointer<UInt8>) -> (verdict: Bool, steps: Int) {
     guard isTaken.compareExchange(expected: false, desired: true, ordering: .acquiring).exchanged else {
-      return next.value { Automaton(program, mode: mode) }.accept(text)
+      return next.value { Automaton(program, mode: mode, leastLength: leastLength) }.accept(text)
     }
     defer { isTaken.store(false, ordering: .releasing) }
     uses += 1

@@ -1,4 +1,4 @@
-internal import LinearRegex
+package import LinearRegex
 
 /// Conditions that compare, combine and match scalars: what most conditions of rules are. They are decided without
 /// making values, which is many times as fast as ``Program`` and says the same where it says anything.
@@ -31,6 +31,11 @@ public final class ScalarProgram: Sendable {
 
   /// Where a condition begins in the ``code``; `nil` for one that needs more than scalars.
   public func root(ofCondition index: Int) -> Int32? { roots[index] }
+
+  /// What a condition asks that is no more than `!path.matches(pattern)`; the pattern is the program's.
+  package func exclusion(ofCondition index: Int) -> (path: Int, pattern: Pattern.Borrowed)? {
+    roots[index].flatMap(code.exclusion)
+  }
 
   /// What a condition comes to.
   public func value(ofCondition index: Int, _ source: some ScalarSource) -> Scalar {
@@ -96,6 +101,16 @@ public struct ScalarCode: @unchecked Sendable {
     var run = ScalarRun(code: self, source: source, remaining: Self.mostSteps)
     return run.value(root)
   }
+
+  fileprivate func exclusion(at root: Int32) -> (path: Int, pattern: Pattern.Borrowed)? {
+    guard steps[Int(root)].operation == .not else { return nil }
+    let match = steps[Int(steps[Int(root)].first)]
+    guard match.operation == .matches, steps[Int(match.first)].operation == .path else { return nil }
+    return (Int(steps[Int(match.first)].number), patterns[Int(match.number)])
+  }
+
+  /// No pattern is tried on longer texts: that costs more than a step, which a whole evaluation accounts for.
+  package static var longestText: Int { 10_000 }
 
   /// Whether a pattern matches somewhere in the text.
   @usableFromInline

@@ -29,7 +29,7 @@ struct ScalarRun<Source: ScalarSource> {
     case .presence: return source.scalar(ofPresence: Int(step.number))
     case .variable: return source.scalar(ofVariable: Int(step.number))
     case .not:
-      let operand = value(step.first)
+      let operand = self.operand(step.first)
       return if case .bool(let value) = operand { .bool(!value) } else { Self.unknown(operand) }
     case .and: return logical(step, deciding: false)
     case .or: return logical(step, deciding: true)
@@ -47,6 +47,19 @@ struct ScalarRun<Source: ScalarSource> {
     case .isIn: return membership(step)
     case .matches: return match(step)
     case .size: return size(step)
+    }
+  }
+
+  /// The value of an operand. Most are leaves, which take no step of their own.
+  @inlinable
+  @inline(__always)
+  mutating func operand(_ index: Int32) -> Scalar {
+    let step = code.steps[Int(index)]
+    return switch step.operation {
+    case .integer: .int(step.number)
+    case .path: source.scalar(ofPath: Int(step.number))
+    case .presence: source.scalar(ofPresence: Int(step.number))
+    default: value(index)
     }
   }
 
@@ -69,9 +82,9 @@ struct ScalarRun<Source: ScalarSource> {
   /// An operand that decides wins over everything, whichever side it is on.
   @inlinable
   mutating func logical(_ step: Step, deciding: Bool) -> Scalar {
-    let left = value(step.first)
+    let left = operand(step.first)
     if case .bool(deciding) = left { return left }
-    let right = value(step.second)
+    let right = operand(step.second)
     switch (left, right) {
     case (_, .bool(deciding)): return right
     case (.bool, .bool): return left
@@ -82,11 +95,11 @@ struct ScalarRun<Source: ScalarSource> {
 
   @inlinable
   mutating func equality(_ step: Step) -> Scalar {
-    let left = value(step.first)
+    let left = operand(step.first)
     if code.steps[Int(step.second)].operation == .text {
       return if case .text(let number) = left { .bool(isEqual(number, step.second)) } else { Self.unknown(left) }
     }
-    let right = value(step.second)
+    let right = operand(step.second)
     switch (left, right) {
     case (.int(let left), .int(let right)): return .bool(left == right)
     case (.bool(let left), .bool(let right)): return .bool(left == right)
@@ -109,7 +122,7 @@ struct ScalarRun<Source: ScalarSource> {
 
   @inlinable
   mutating func arithmetic(_ step: Step) -> Scalar {
-    let (left, right) = (value(step.first), value(step.second))
+    let (left, right) = (operand(step.first), operand(step.second))
     guard case .int(let first) = left, case .int(let second) = right else { return Self.unknown(left, right) }
     let result: (partialValue: Int64, overflow: Bool)
     switch step.operation {
@@ -130,7 +143,7 @@ struct ScalarRun<Source: ScalarSource> {
 
   @inlinable
   mutating func membership(_ step: Step) -> Scalar {
-    let operand = value(step.first)
+    let operand = self.operand(step.first)
     guard case .text(let number) = operand else { return Self.unknown(operand) }
     for constant in step.second..<step.second + step.third where isEqual(number, constant) { return .bool(true) }
     return .bool(false)
@@ -138,7 +151,7 @@ struct ScalarRun<Source: ScalarSource> {
 
   @inlinable
   mutating func match(_ step: Step) -> Scalar {
-    let operand = value(step.first)
+    let operand = self.operand(step.first)
     guard case .text(let number) = operand else { return Self.unknown(operand) }
     return source.withText(number) { text in
       // On longer texts it costs more than a step, which a whole evaluation accounts for.
@@ -148,7 +161,7 @@ struct ScalarRun<Source: ScalarSource> {
 
   @inlinable
   mutating func size(_ step: Step) -> Scalar {
-    let operand = value(step.first)
+    let operand = self.operand(step.first)
     switch operand {
     case .container(let number): return .int(Int64(source.size(ofContainer: number)))
     case .text(let number):

@@ -7,7 +7,7 @@ struct DuplicateNames {
   private typealias Place = (range: Range<Int>, document: Int)
 
   /// The first request, as most texts hold no other.
-  private var only: (name: String, place: Place)?
+  private var only: Node?
   private var firsts: [String: Place] = [:]
   private var isFull = false
 
@@ -15,13 +15,13 @@ struct DuplicateNames {
   mutating func add(_ request: CheckedRequest) -> Finding? {
     guard let visit = request.member("EndpointName", of: 0), !request.visits[visit].isFailed else { return nil }
     let node = request.visits[visit].node
-    // A name that passed its pattern is ASCII.
-    let name = node.text.lowercased()
-    if only == nil {
-      only = (name, (node.mark, request.document.number))
+    guard let only else {
+      only = node
       return nil
     }
-    if let only, firsts.isEmpty { firsts[only.name] = only.place }
+    // A name that passed its pattern is ASCII.
+    let name = node.text.lowercased()
+    if firsts.isEmpty { firsts[only.text.lowercased()] = (only.mark, only.document.number) }
     let path = request.path(of: visit)
     if let first = firsts[name] {
       var finding = Finding(

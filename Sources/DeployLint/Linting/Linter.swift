@@ -45,7 +45,9 @@ public struct Linter: Sendable {
   /// - Parameter reportsSyntax: whether a text that cannot be read is a finding; a text that shows no sign of a request
   ///   is somebody else's, and what is wrong with it stays untold.
   package func lint(_ source: Source, format: TextFormat, reportsSyntax: Bool = true) -> FileResult {
-    lint(source, format: format, reportsSyntax: reportsSyntax, configurations: [:])
+    var defaults = FileDefaults()
+    defaults.isAlone = true
+    return lint(source, format: format, reportsSyntax: reportsSyntax, defaults: defaults)
   }
 
   /// - Parameters:
@@ -185,10 +187,10 @@ public struct Linter: Sendable {
       var resources = resources
       switch recognition {
       case .request(let kind):
-        located = [LocatedRequest(kind: kind, root: document.root).marking(linter.setup.options.placeholders)]
+        located = [LocatedRequest(kind: kind, root: document.root)]
       case .carrier(let carrier):
         let carried = linter.setup.locator.carried(in: document, carrier)
-        located = carried.requests.map { $0.marking(linter.setup.options.placeholders) }
+        located = carried.requests
         if carrier != .kubernetes { resources = outsideResources() }
         if !located.isEmpty { resources.add(document, carrier, carried.machines) }
         for problem in carried.problems { add(problem, document: document.number) }
@@ -196,12 +198,14 @@ public struct Linter: Sendable {
         if carrier != .kubernetes { recognition = .unknown(Locator.look(of: document.root)) }
       case .other, .list, .empty, .unknown: break
       }
-      collector.result.outcomes.append(located.first.map { Recognition.request($0.kind) } ?? recognition)
+      collector.result.outcomes.append(located.isEmpty ? recognition : .request(located[0].kind))
       if !located.isEmpty, mayHoldMarks, located.contains(where: { UnrenderedTemplate.stands(in: $0.root) }) {
         collector.result.isTemplate = true
       }
-      for request in located {
-        check(request, resources, commentedInstances: comments.instances)
+      let placeholders = linter.setup.options.placeholders
+      if !placeholders.isEmpty { located = located.map { $0.marking(placeholders) } }
+      for index in located.indices {
+        check(located[index], resources, commentedInstances: comments.instances)
       }
     }
 
@@ -254,6 +258,7 @@ public struct Linter: Sendable {
         return
       }
       var merged = VariantFindings(variants: located.variants)
+      var first: CheckedRequest?
       // Where a check ended because it had found too much.
       var cut: Range<Int>?
       func noteCut(_ findings: [Finding]) {
@@ -268,13 +273,13 @@ public struct Linter: Sendable {
         let secrets = SecretTags(in: checked)
         for node in secrets.nodes { collector.mask(node) }
         let configuration = resources.configuration(of: located, variant.reader)
-        if configuration == nil {
+        if configuration == nil, !defaults.isAlone {
           collector.result.missingConfigurations.formUnion(resources.missing(of: located, variant.reader))
         }
         let resourceFindings = ResourceCheck.findings(checked, configuration, resources.alarms)
         merged.add(schemaFindings.map(secrets.mask) + resourceFindings, variant: index)
         let instances = defaults.instances(
-          of: checked.endpointName, comment: commentedInstances, given: linter.instances)
+          of: { checked.endpointName }, comment: commentedInstances, given: linter.instances)
         let fleets = instances.map { [Fleet(instances: $0)] } ?? Fleet.all(configuration, checked)
         collector.result.note(fleets, configuration)
         var told: Set<String> = []
@@ -293,7 +298,7 @@ public struct Linter: Sendable {
           if index == 0, number == 0 { for failure in run.failures { collector.add(failure) } }
         }
         if index == 0 {
-          label.name = checked.endpointName
+          first = checked
           if located.kind == .createEndpoint, !located.isConditional, let finding = names.add(checked) {
             merged.add([finding], variant: nil)
           }
@@ -301,7 +306,10 @@ public struct Linter: Sendable {
       }
       let duplicates = DuplicateKeys.findings(in: root)
       noteCut(duplicates)
-      add(duplicates + merged.findings, document: document, request: label, cut: cut)
+      let findings = duplicates + merged.findings
+      if findings.isEmpty { return }
+      label.name = first?.endpointName
+      add(findings, document: document, request: label, cut: cut)
     }
 
     private mutating func add(_ problem: SyntaxProblem, document: Int) {

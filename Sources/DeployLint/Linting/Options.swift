@@ -35,6 +35,8 @@ extension Linter {
 
   /// What is known of one file where neither the options nor a comment says it.
   struct FileDefaults: Sendable {
+    /// Whether no other file can define what its requests name.
+    var isAlone = false
     var kind: RequestKind?
     var instances: Int?
     /// What the configuration says about suppressions of it.
@@ -47,9 +49,9 @@ extension Linter {
     /// - Parameters:
     ///   - comment: what a comment in the file says, which goes before everything else.
     ///   - given: what the options say of all files.
-    func instances(of endpoint: String?, comment: Int64?, given: Int?) -> Int64? {
+    func instances(of endpoint: () -> String?, comment: Int64?, given: Int?) -> Int64? {
       func size(in sizes: [(endpoint: String, instances: Int)]) -> Int? {
-        guard let endpoint else { return nil }
+        guard !sizes.isEmpty, let endpoint = endpoint() else { return nil }
         return sizes.last { TextOrder.isEqual($0.endpoint, endpoint) }?.instances
       }
       if let comment { return comment }

@@ -4,8 +4,7 @@ enum CloudFormation {
   static let endpointType = "AWS::SageMaker::Endpoint"
   static let configurationType = "AWS::SageMaker::EndpointConfig"
 
-  static let dialect: Dialect = {
-    var dialect = Dialect(name: Carrier.cloudFormation.rawValue)
+  static let dialect = Dialect(name: Carrier.cloudFormation.rawValue) { dialect in
     dialect.required = [
       Model.endpointResourceName: ["EndpointName": false],
       "TrafficRoutingConfig": ["WaitIntervalInSeconds": false],
@@ -14,8 +13,7 @@ enum CloudFormation {
     dialect.openKeys = ["Fn::Transform", "Fn::ForEach::"]
     // The resource's schema requires Alarms in its block, and asks for unique items.
     dialect.raised = [("sagemaker/no-rollback-alarms", "Alarms"), ("sagemaker/duplicate-alarm", nil)]
-    return dialect
-  }()
+  }
 
   static func carried(in template: StackTemplate, _ model: Model) -> Carried {
     var carried = Carried()

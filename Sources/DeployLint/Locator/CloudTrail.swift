@@ -3,13 +3,11 @@
 /// A record may be a document of its own, such as a line of JSON Lines; stand in the `Records` of a log file, or in a
 /// list; or be the `detail` of an event of EventBridge.
 enum CloudTrail {
-  static let dialect: Dialect = {
-    var dialect = Dialect(name: Carrier.cloudTrail.rawValue)
+  static let dialect = Dialect(name: Carrier.cloudTrail.rawValue) { dialect in
     dialect.spelling = .lowerCamel
     // Which members were not given, a record may say or leave out.
     dialect.isNullAbsent = true
-    return dialect
-  }()
+  }
 
   /// A call that was recorded, of any service.
   struct Record {
@@ -85,6 +83,12 @@ enum CloudTrail {
 
   /// Reads what CloudTrail hides from its readers as unknown.
   struct RecordReader: ValueReader {
+    var looksAtKeys: Bool { false }
+
+    func isLiteral(_ place: Node.Place, in tree: Tree) -> Bool {
+      tree[place.target].pointee.kind != .string || tree.text(at: place).count != Self.hidden.count
+    }
+
     func read(_ node: Node) -> Reading {
       node.kind == .string && node.withText({ $0.elementsEqual(Self.hidden) }) ? .unknown : .value(node)
     }

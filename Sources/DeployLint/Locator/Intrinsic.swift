@@ -4,6 +4,12 @@ enum Intrinsic {
   /// The name without `Fn::`, and the arguments.
   case function(String, Node)
 
+  /// Whether a function may stand at a place: `false` is certain, and costs nothing.
+  static func mayStand(at place: Node.Place, in tree: Tree) -> Bool {
+    let record = tree[place.target]
+    return record.pointee.flags.contains(.hasLocalTag) || (record.pointee.kind == .mapping && record.pointee.count == 1)
+  }
+
   init?(_ node: Node) {
     guard node.isContainer || node.hasLocalTag else { return nil }
     if let tag = node.localTag {

@@ -1,8 +1,7 @@
 /// Resources of the AWS Controllers for Kubernetes (ACK): the request stands in the `spec` of an `Endpoint`, in lower
 /// camel case.
 enum Kubernetes {
-  static let dialect: Dialect = {
-    var dialect = Dialect(name: Carrier.kubernetes.rawValue)
+  static let dialect = Dialect(name: Carrier.kubernetes.rawValue) { dialect in
     dialect.spelling = .lowerCamel
     // Go's code generator keeps `type` for itself.
     dialect.names = [
@@ -10,8 +9,7 @@ enum Kubernetes {
       "CapacitySize": ["Type": "type_"],
     ]
     dialect.references = ["CreateEndpointInput": [reference: "EndpointConfigName"]]
-    return dialect
-  }()
+  }
 
   /// Names a resource of the cluster in place of the configuration itself: `{from: {name: churn-config}}`.
   static let reference = "endpointConfigRef"

@@ -66,7 +66,7 @@ struct StackTemplate {
     var uses = Uses()
     let own = resource.node.member("Condition").flatMap { $0.kind == .string ? $0.text : nil }
     if let own { uses.conditions.append(own) }
-    for node in nodes { collect(node, &uses) }
+    for node in nodes { node.document.withTree { collect(node.place, of: node.document, $0, &uses) } }
     var names = Array(uses.conditions.prefix(Self.mostConditions))
     var (count, outcomes) = conditions.outcomes(of: names)
     names = Array(names.prefix(count))
@@ -107,6 +107,16 @@ struct StackTemplate {
   }
 
   /// Recursion is bounded by the readers' depth limit.
+  private func collect(_ place: Node.Place, of document: Document, _ tree: Tree, _ uses: inout Uses) {
+    // Most values are no functions.
+    if Intrinsic.mayStand(at: place, in: tree) { collect(Node(document, place), &uses) }
+    var child = tree.firstChild(at: place)
+    while child != 0 {
+      collect(tree.place(of: child, in: place), of: document, tree, &uses)
+      child = tree.nextSibling(of: child)
+    }
+  }
+
   private func collect(_ node: Node, _ uses: inout Uses) {
     switch Intrinsic(node) {
     case .function("If", let arguments):
@@ -119,8 +129,6 @@ struct StackTemplate {
     case .reference(let name): add(name, to: &uses.parameters)
     case .function, nil: break
     }
-    guard node.isContainer else { return }
-    for child in node.children { collect(child, &uses) }
   }
 
   private func add(_ name: String, to names: inout [String]) {

@@ -1,11 +1,9 @@
 /// Tasks of Step Functions state machines that create or update an endpoint, in JSON or YAML.
 enum StepFunctions {
-  static let dialect: Dialect = {
-    var dialect = Dialect(name: Carrier.stepFunctions.rawValue)
+  static let dialect = Dialect(name: Carrier.stepFunctions.rawValue) { dialect in
     // `EndpointName.$` takes its value from the state's input.
     dialect.dynamicSuffix = ".$"
-    return dialect
-  }()
+  }
 
   static func holdsRequest(_ machine: StateMachine) -> Bool {
     machine.tasks.contains { kind(of: $0.node) != nil }

@@ -8,6 +8,14 @@ struct TemplateReader: ValueReader {
   /// Names that `Fn::ForEach` replaces, wherever they stand.
   var loopVariables: [String] = []
 
+  var looksAtKeys: Bool { false }
+
+  /// Most values are no functions, and most texts hold no brace.
+  func isLiteral(_ place: Node.Place, in tree: Tree) -> Bool {
+    if Intrinsic.mayStand(at: place, in: tree) { return false }
+    return tree[place.target].pointee.kind != .string || !tree.text(at: place).contains(UInt8(ascii: "{"))
+  }
+
   func read(_ node: Node) -> Reading {
     guard let intrinsic = Intrinsic(node) else { return isFilledIn(node) ? .unknown : .value(node) }
     switch intrinsic {

@@ -2,8 +2,7 @@
 enum Terraform {
   private static let resourceType = "aws_sagemaker_endpoint"
 
-  static let dialect: Dialect = {
-    var dialect = Dialect(name: Carrier.terraform.rawValue)
+  static let dialect = Dialect(name: Carrier.terraform.rawValue) { dialect in
     dialect.spelling = .snake
     dialect.names = [Model.endpointResourceName: ["EndpointName": "name"]]
     dialect.required = [Model.endpointResourceName: ["EndpointName": false]]
@@ -26,8 +25,7 @@ enum Terraform {
       "lifecycle",
       "provisioner", "connection", "//",
     ]
-    return dialect
-  }()
+  }
 
   static func requests(in root: Node, _ model: Model) -> [LocatedRequest] {
     var requests: [LocatedRequest] = []

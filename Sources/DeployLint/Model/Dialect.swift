@@ -1,7 +1,7 @@
 /// How a carrier spells a request: its names, what it converts, what it requires, what it writes instead of nothing.
 ///
 /// The model, the rules and the places stay the same; only reading differs.
-package struct Dialect: Sendable {
+package final class Dialect: Sendable {
   /// How the carrier turns the API's names into its own.
   package enum Spelling: Sendable {
     /// `CanarySize`
@@ -12,39 +12,63 @@ package struct Dialect: Sendable {
     case snake
   }
 
+  /// What may differ.
+  package struct Traits: Sendable {
+    /// How members are written that have no name of their own.
+    package var spelling = Spelling.api
+    /// Names that the spelling does not give, by shape and member.
+    package var names: [String: [String: String]] = [:]
+    /// Keys that are the carrier's own, by shape.
+    package var ignored: [String: [String]] = [:]
+    /// Beginnings of keys beside which any member may be added at deployment.
+    package var openKeys: [String] = []
+    /// Keys that stand for a member whose value is written elsewhere, by shape: `endpointConfigRef`.
+    package var references: [String: [String: String]] = [:]
+    /// Members that the carrier requires or leaves out, unlike the API, by shape and member.
+    package var required: [String: [String: Bool]] = [:]
+    /// Upper limits that are lower than the API's, by member.
+    package var maximum: [String: Int64] = [:]
+    /// Who sets those limits, for messages.
+    package var limiter = ""
+    /// Whether "600" is taken for 600, and 600 for "600".
+    package var convertsScalars = false
+    /// Whether null stands for a member that is not there.
+    package var isNullAbsent = false
+    /// Whether a mapping is written as a list of one, and an absent one as an empty list.
+    package var hasBlocks = false
+    /// Whether tags are a mapping from keys to values.
+    package var hasTagMap = false
+    /// The end of keys whose values are computed later: `EndpointName.$`.
+    package var dynamicSuffix: String?
+    /// Findings that are errors here, because the carrier refuses what the API takes: the rule, and the member it misses.
+    package var raised: [(rule: String, member: String?)] = []
+  }
+
   /// Tells it from the other dialects.
   package let name: String
-  package var spelling = Spelling.api
-  /// Names that the spelling does not give, by shape and member.
-  package var names: [String: [String: String]] = [:]
-  /// Keys that are the carrier's own, by shape.
-  package var ignored: [String: [String]] = [:]
-  /// Beginnings of keys beside which any member may be added at deployment.
-  package var openKeys: [String] = []
-  /// Keys that stand for a member whose value is written elsewhere, by shape: `endpointConfigRef`.
-  package var references: [String: [String: String]] = [:]
-  /// Members that the carrier requires or leaves out, unlike the API, by shape and member.
-  package var required: [String: [String: Bool]] = [:]
-  /// Upper limits that are lower than the API's, by member.
-  package var maximum: [String: Int64] = [:]
-  /// Who sets those limits, for messages.
-  package var limiter = ""
-  /// Whether "600" is taken for 600, and 600 for "600".
-  package var convertsScalars = false
-  /// Whether null stands for a member that is not there.
-  package var isNullAbsent = false
-  /// Whether a mapping is written as a list of one, and an absent one as an empty list.
-  package var hasBlocks = false
-  /// Whether tags are a mapping from keys to values.
-  package var hasTagMap = false
-  /// The end of keys whose values are computed later: `EndpointName.$`.
-  package var dynamicSuffix: String?
-  /// Findings that are errors here, because the carrier refuses what the API takes: the rule, and the member it misses.
-  package var raised: [(rule: String, member: String?)] = []
+  private let traits: Traits
 
-  package init(name: String) {
+  package init(name: String, _ configure: (inout Traits) -> Void = { _ in }) {
     self.name = name
+    var traits = Traits()
+    configure(&traits)
+    self.traits = traits
   }
+
+  var spelling: Spelling { traits.spelling }
+  var names: [String: [String: String]] { traits.names }
+  var ignored: [String: [String]] { traits.ignored }
+  var openKeys: [String] { traits.openKeys }
+  var references: [String: [String: String]] { traits.references }
+  var required: [String: [String: Bool]] { traits.required }
+  var maximum: [String: Int64] { traits.maximum }
+  var limiter: String { traits.limiter }
+  var convertsScalars: Bool { traits.convertsScalars }
+  var isNullAbsent: Bool { traits.isNullAbsent }
+  var hasBlocks: Bool { traits.hasBlocks }
+  var hasTagMap: Bool { traits.hasTagMap }
+  var dynamicSuffix: String? { traits.dynamicSuffix }
+  var raised: [(rule: String, member: String?)] { traits.raised }
 
   /// The API's own JSON, as boto3 and the AWS CLI take it.
   package static let api = Dialect(name: "API")

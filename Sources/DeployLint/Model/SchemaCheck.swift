@@ -4,8 +4,7 @@ struct SchemaCheck {
   private var request: CheckedRequest
   private var findings: [Finding] = []
   private let reader: any ValueReader
-  /// Whether the reader takes everything as it is written.
-  private let isPlain: Bool
+  private let looksAtKeys: Bool
   private let vocabulary: Vocabulary
   private let table: ShapeTable
   /// Where the value at hand is written.
@@ -75,7 +74,7 @@ struct SchemaCheck {
     self.reader = reader
     self.tree = tree
     document = request.document
-    isPlain = reader is PlainReader
+    looksAtKeys = reader.looksAtKeys
     vocabulary = request.vocabulary
     table = vocabulary.table
   }
@@ -89,7 +88,7 @@ struct SchemaCheck {
   private mutating func visit(
     child place: Node.Place, shape: Int, parent: Int, position: Int?, step: CheckedRequest.Visit.Step
   ) {
-    if isPlain, !vocabulary.hasWrappings {
+    if !vocabulary.hasWrappings, reader.isLiteral(place, in: tree) {
       visit(place, isKnown: true, shape: shape, parent: parent, position: position, step: step)
     } else {
       visit(
@@ -129,7 +128,12 @@ struct SchemaCheck {
       request.visits[visit].isExpression = true
     } else if hasType(visit, place, shape) {
       let before = findings.count
-      let ambiguity = checkAmbiguity(visit, place, shape) && findings.count > before ? before : nil
+      var ambiguity: Int?
+      if tree[place.target].pointee.flags.contains(.isPlain), checkAmbiguity(visit, place, shape),
+        findings.count > before
+      {
+        ambiguity = before
+      }
       switch table[shape].pointee.type {
       case .object: checkMembers(visit, place, shape)
       case .array:
@@ -147,7 +151,7 @@ struct SchemaCheck {
         "schema/type", visit,
         SchemaMessage.type(node, model.shapes[shape], label: label(of: visit), request: request, visit: visit))
     }
-    request.visits[visit].end = request.visits.count
+    if request.visits.count > visit + 1 { request.visits[visit].end = request.visits.count }
   }
 
   /// A block is a mapping in a list of one, and one of several may stand without the list.
@@ -189,12 +193,13 @@ struct SchemaCheck {
   private func isTagMap(_ shape: Int) -> Bool { vocabulary.dialect.hasTagMap && table[shape].pointee.isTagList }
 
   private mutating func checkMembers(_ visit: Int, _ place: Node.Place, _ shape: Int) {
-    var hasUnknownKey = false
+    // What is not written here may be there all the same.
+    var isOpen = false
     var child = tree.firstChild(at: place)
     while child != 0 {
       let childPlace = tree.place(of: child, in: place)
-      if !isPlain, !reader.knowsKey(of: Node(document, childPlace)) {
-        hasUnknownKey = true
+      if looksAtKeys, !reader.knowsKey(of: Node(document, childPlace)) {
+        isOpen = true
       } else if let (position, isDynamic) = table.member(for: tree.key(of: child), in: shape) {
         let memberShape = Int(table.member(position, of: shape).shape)
         if isDynamic {
@@ -203,15 +208,14 @@ struct SchemaCheck {
         } else {
           self.visit(child: childPlace, shape: memberShape, parent: visit, position: position, step: .key(childPlace))
         }
-      } else {
-        noteUnknown(Node(document, childPlace), of: visit, shape)
+      } else if noteUnknown(Node(document, childPlace), of: visit, shape) {
+        isOpen = true
       }
       child = tree.nextSibling(of: child)
     }
     request.visits[visit].end = request.visits.count
-    if !isPlain { addUnknownMembers(visit, Node(document, place), shape) }
-    if hasUnknownKey || (!vocabulary.dialect.openKeys.isEmpty && opens(Node(document, place))) {
-      // What is not written here may be there all the same.
+    if looksAtKeys { addUnknownMembers(visit, Node(document, place), shape) }
+    if isOpen {
       request.visits[visit].isFailed = true
       return
     }
@@ -222,12 +226,15 @@ struct SchemaCheck {
     }
   }
 
-  private func opens(_ node: Node) -> Bool { node.children.contains(where: vocabulary.dialect.opens) }
-
-  private mutating func noteUnknown(_ child: Node, of visit: Int, _ shape: Int) {
-    if vocabulary.dialect.ignores(child, in: model.shapes[shape]) { return }
-    request.visits[visit].unknownMembers += 1
-    reportUnknown(child, of: visit, model.shapes[shape])
+  /// Takes in a key that means no member.
+  ///
+  /// - Returns: whether further members may be added beside it at deployment.
+  private mutating func noteUnknown(_ child: Node, of visit: Int, _ shape: Int) -> Bool {
+    if !vocabulary.dialect.ignores(child, in: model.shapes[shape]) {
+      request.visits[visit].unknownMembers += 1
+      reportUnknown(child, of: visit, model.shapes[shape])
+    }
+    return vocabulary.dialect.opens(child)
   }
 
   /// Adds what will be there at deployment though it is not written as a member.
@@ -247,7 +254,8 @@ struct SchemaCheck {
     // One unknown item may be none, or many.
     var isCounted = true
     func check(_ child: Node.Place) {
-      let reading = isPlain ? nil : reader.read(Node(document, child))
+      let isLiteral = !vocabulary.hasWrappings && reader.isLiteral(child, in: tree)
+      let reading = isLiteral ? nil : reader.read(Node(document, child))
       switch reading {
       case .absent: return
       case .unknown: isCounted = false
@@ -258,7 +266,7 @@ struct SchemaCheck {
         if let reading {
           self.visit(reading, shape: item, parent: visit, position: nil, step: .item(count), at: child)
         } else {
-          self.visit(child: child, shape: item, parent: visit, position: nil, step: .item(count))
+          self.visit(child, isKnown: true, shape: item, parent: visit, position: nil, step: .item(count))
         }
       }
       count += 1
@@ -365,8 +373,7 @@ struct SchemaCheck {
   ///
   /// - Returns: whether that was reported.
   private mutating func checkAmbiguity(_ visit: Int, _ place: Node.Place, _ shape: Int) -> Bool {
-    guard tree[place.target].pointee.flags.contains(.isPlain), !place.isKey,
-      let other = PlainScalar.differingReading(of: tree.text(at: place))
+    guard !place.isKey, let other = PlainScalar.differingReading(of: tree.text(at: place))
     else { return false }
     let isRefused =
       switch table[shape].pointee.type {

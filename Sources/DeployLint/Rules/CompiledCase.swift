@@ -103,7 +103,8 @@ final class CompiledCase: Sendable {
     var decision: Decision {
       Decision(
         code: program.code, hasWhen: hasWhen, when: hasWhen ? program.root(ofCondition: 0) : nil,
-        require: program.root(ofCondition: hasWhen ? 1 : 0))
+        require: program.root(ofCondition: hasWhen ? 1 : 0),
+        exclusion: hasWhen ? nil : program.exclusion(ofCondition: 0))
     }
   }
 
@@ -114,10 +115,13 @@ final class CompiledCase: Sendable {
     /// `nil` where it takes more than scalars.
     fileprivate let when: Int32?
     fileprivate let require: Int32?
+    /// What the rule asks, where it is no more than that a text does not match.
+    fileprivate let exclusion: (path: Int, pattern: Pattern.Borrowed)?
 
     /// `nil` where the rule does not hold, or is too much for a shortcut.
     @inline(__always)
     func outcome(_ source: RequestScalars) -> Shortcut.Outcome? {
+      if let exclusion { return outcome(exclusion, source) }
       if hasWhen {
         guard let when else { return nil }
         switch code.value(at: when, source) {
@@ -130,6 +134,20 @@ final class CompiledCase: Sendable {
       guard let require else { return nil }
       return switch code.value(at: require, source) {
       case .bool(true): .passes
+      case .unknown: .unknown
+      default: nil
+      }
+    }
+
+    @inline(__always)
+    private func outcome(
+      _ exclusion: (path: Int, pattern: Pattern.Borrowed), _ source: RequestScalars
+    ) -> Shortcut.Outcome? {
+      switch source.scalar(ofPath: exclusion.path) {
+      case .text(let visit):
+        source.withText(visit) { text in
+          text.count <= ScalarCode.longestText && !exclusion.pattern.isFound(inUTF8: text) ? .passes : nil
+        }
       case .unknown: .unknown
       default: nil
       }

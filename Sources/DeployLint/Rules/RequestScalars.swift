@@ -3,9 +3,15 @@ import CEL
 /// A node of a checked request as conditions over scalars read it: what ``RequestValues`` says, in plain words that
 /// nothing counts references to. Valid inside ``with(_:instances:_:)`` only.
 struct RequestScalars: ScalarSource {
-  let visits: CheckedRequest.Visits
-  private let tree: Tree
-  private let instances: Int64?
+  /// What does not change from node to node.
+  private struct Facts {
+    let visits: CheckedRequest.Visits
+    let tree: Tree
+    let instances: Int64?
+  }
+
+  /// Small, because conditions pass it on.
+  private let facts: UnsafePointer<Facts>
   /// The node that conditions call `self`.
   var visit = 0
 
@@ -15,15 +21,22 @@ struct RequestScalars: ScalarSource {
     _ request: CheckedRequest, instances: Int64?, _ body: (RequestScalars) -> Result
   ) -> Result {
     request.withVisits { visits in
-      request.document.withTree { tree in body(RequestScalars(visits: visits, tree: tree, instances: instances)) }
+      request.document.withTree { tree in
+        withUnsafePointer(to: Facts(visits: visits, tree: tree, instances: instances)) {
+          body(RequestScalars(facts: $0))
+        }
+      }
     }
   }
 
-  private init(visits: CheckedRequest.Visits, tree: Tree, instances: Int64?) {
-    self.visits = visits
-    self.tree = tree
-    self.instances = instances
+  private init(facts: UnsafePointer<Facts>) {
+    self.facts = facts
   }
+
+  @inline(__always)
+  var visits: CheckedRequest.Visits { facts.pointee.visits }
+  @inline(__always)
+  private var tree: Tree { facts.pointee.tree }
 
   /// Whether the node failed a check of its own.
   var isFailed: Bool { visits[visit].pointee.isFailed }
@@ -78,8 +91,8 @@ struct RequestScalars: ScalarSource {
 
   func scalar(ofVariable slot: Int) -> Scalar {
     switch slot {
-    case 2: instances.map(Scalar.int) ?? .unknown
-    case 3: .bool(instances != nil)
+    case 2: facts.pointee.instances.map(Scalar.int) ?? .unknown
+    case 3: .bool(facts.pointee.instances != nil)
     default: .undecided
     }
   }

@@ -47,43 +47,42 @@ struct RuleRun {
   mutating func run(_ rules: RuleSet) {
     RequestScalars.with(request, instances: fleet.instances) { scalars in
       rules.jobs.withUnsafeBufferPointer { jobs in
-        for job in jobs { job.body._withUnsafeGuaranteedRef { run($0, of: job, scalars) } }
+        for job in jobs {
+          if let first = scalars.visits.first(ofShape: job.shape) { run(job, from: first, scalars) }
+        }
       }
     }
   }
 
-  private mutating func run(_ body: RuleSet.Case, of job: RuleSet.Job, _ scalars: RequestScalars) {
-    guard let first = scalars.visits.first(ofShape: job.shape) else { return }
-    let question = body.question
-    if case .none = question { return fail(body, first) }
+  /// Asks a rule about the visits of a shape.
+  private mutating func run(_ job: RuleSet.Job, from first: Int, _ scalars: RequestScalars) {
+    let question = job.question
     let makesWay = job.makesWay && !failedVisits.isEmpty
     var scalars = scalars
     var next: Int? = first
     while let visit = next {
       next = scalars.visits.next(ofShape: job.shape, behind: visit)
+      if makesWay, self.makesWay(job.body.takeUnretainedValue().source.unless, visit) { continue }
       questions += 1
-      if makesWay, self.makesWay(body.source.unless, visit) { continue }
       scalars.visit = visit
       switch question {
-      case .condition(let decision): ask(decision, body, scalars)
+      case .condition(let decision):
+        if scalars.isFailed { continue }
+        switch decision.outcome(scalars) {
+        case .passes: answers += 1
+        case .unknown: break
+        case nil: runWhole(job.body.takeUnretainedValue(), visit)
+        }
       case .repetition(let member):
         answers += 1
         // A list that broke its item count is unknown as a whole, and yet its items are compared.
-        if let member, UniquenessCheck.mayRepeat(member, scalars) { reportRepetitions(body, visit) }
-      case .none: break
+        if let member, UniquenessCheck.mayRepeat(member, scalars) {
+          reportRepetitions(job.body.takeUnretainedValue(), visit)
+        }
+      case .none:
+        // Once tells it.
+        return fail(job.body.takeUnretainedValue(), visit)
       }
-    }
-  }
-
-  private mutating func ask(_ decision: CompiledCase.Decision, _ body: RuleSet.Case, _ scalars: RequestScalars) {
-    guard !scalars.isFailed else { return }
-    switch decision.outcome(scalars) {
-    case .passes: answers += 1
-    case .unknown: break
-    case nil:
-      guard case .success(let compiled) = body.compiled else { return }
-      scope.enter(compiled, scalars.visit)
-      runWhole(compiled, scalars.visit)
     }
   }
 
@@ -100,7 +99,9 @@ struct RuleRun {
   }
 
   /// Evaluates the conditions as they are, and reports what fails.
-  private mutating func runWhole(_ compiled: CompiledCase, _ visit: Int) {
+  private mutating func runWhole(_ body: RuleSet.Case, _ visit: Int) {
+    guard case .success(let compiled) = body.compiled else { return }
+    scope.enter(compiled, visit)
     let conditions: CompiledCase.Conditions
     do throws(CompiledCase.Failure) {
       conditions = try compiled.conditions()

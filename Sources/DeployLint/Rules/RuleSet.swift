@@ -9,13 +9,21 @@ package struct RuleSet: Sendable {
     private let number: Int
     private let model: Model
     private let slot = LazySlot<Result<CompiledCase, CompiledCase.Failure>>()
-    private let knownQuestion = LazySlot<Question>()
+    /// How the case is asked. In memory of its own, so that reading it counts no references to the case.
+    fileprivate nonisolated(unsafe) let question: UnsafeMutablePointer<LazySlot<Question>>
 
     /// - Parameter number: which case of the rule it is.
     init(_ source: RuleSource, _ number: Int, _ model: Model) {
       self.source = source
       self.number = number
       self.model = model
+      question = .allocate(capacity: 1)
+      question.initialize(to: LazySlot())
+    }
+
+    deinit {
+      question.deinitialize(count: 1)
+      question.deallocate()
     }
 
     /// The planned case, or why it cannot be planned.
@@ -31,10 +39,7 @@ package struct RuleSet: Sendable {
       case none
     }
 
-    /// How the case is asked, for as long as it is kept.
-    var question: Question { knownQuestion.value(makeQuestion) }
-
-    private func makeQuestion() -> Question {
+    fileprivate func makeQuestion() -> Question {
       guard case .success(let compiled) = compiled else { return .none }
       if let unique = compiled.unique { return .repetition(member: model.memberID(unique.member)) }
       return compiled.shortcut.map { .condition($0.decision) } ?? .none
@@ -63,6 +68,18 @@ package struct RuleSet: Sendable {
     let makesWay: Bool
     /// Kept by the set.
     let body: Unmanaged<Case>
+    private nonisolated(unsafe) let slot: UnsafeMutablePointer<LazySlot<Case.Question>>
+
+    fileprivate init(shape: Int, makesWay: Bool, body: Case) {
+      self.shape = shape
+      self.makesWay = makesWay
+      self.body = .passUnretained(body)
+      slot = body.question
+    }
+
+    /// How the case is asked, for as long as it is kept.
+    @inline(__always)
+    var question: Case.Question { slot.pointee.value { body.takeUnretainedValue().makeQuestion() } }
   }
 
   /// In the order in which they run. Shapes that the model does not know are left out.
@@ -84,7 +101,7 @@ package struct RuleSet: Sendable {
         let body = Case(rule, number, model)
         cases.append(body)
         jobs += shapes.compactMap(model.index).map {
-          Job(shape: $0, makesWay: !rule.unless.isEmpty, body: .passUnretained(body))
+          Job(shape: $0, makesWay: !rule.unless.isEmpty, body: body)
         }
       }
     }

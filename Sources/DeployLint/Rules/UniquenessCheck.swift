@@ -61,16 +61,25 @@ enum UniquenessCheck {
     }
   }
 
-  /// FNV-1a over ASCII in lower case: the same for texts that differ in case only.
+  /// The same for texts that differ in case only, and now and then for others: by eight bytes, of which the bit for the
+  /// case does not count.
   private static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    var bits: UInt8 = 0
-    for byte in text {
-      bits |= byte
-      let isCapital = byte &- UInt8(ascii: "A") < 26
-      hash = (hash ^ UInt64(isCapital ? byte | 0x20 : byte)) &* 0x100_0000_01b3
+    var hash = UInt64(truncatingIfNeeded: text.count)
+    var bits: UInt64 = 0
+    var at = 0
+    while at < text.count {
+      var word: UInt64 = 0
+      if text.count - at >= 8 {
+        word = UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped).loadUnaligned(fromByteOffset: at, as: UInt64.self)
+      } else {
+        for byte in text[at...] { word = word << 8 | UInt64(byte) }
+      }
+      bits |= word
+      hash = (hash ^ (word | 0x2020_2020_2020_2020)) &* 0x9E37_79B9_7F4A_7C15
+      hash ^= hash >> 29
+      at += 8
     }
-    if bits < 0x80 { return hash }
+    if bits & 0x8080_8080_8080_8080 == 0 { return hash }
     // Letters of other scripts may fold to ASCII, as the Kelvin sign does; what is folded is so for good.
     let folded = folded(String(decoding: text, as: UTF8.self))
     return folded.elementsEqual(text) ? hash : folded.withUnsafeBufferPointer(Self.hash)

@@ -80,10 +80,17 @@ struct JSONReader {
     var count = 1
     var at = 0
     while text.count - at >= 8 {
-      let word = UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped).loadUnaligned(fromByteOffset: at, as: UInt64.self)
-      count += (bytes(of: word | repeated(0x20), equalTo: UInt8(ascii: "{")) | bytes(of: word, equalTo: UInt8(ascii: ",")))
-        .nonzeroBitCount
-      at += 8
+      // One count for each byte of a word, which has room for so many.
+      var counts: UInt64 = 0
+      let end = min(at + 254 * 8, text.count - 8)
+      while at <= end {
+        let word = UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped).loadUnaligned(fromByteOffset: at, as: UInt64.self)
+        let found = bytes(of: word | repeated(0x20), equalTo: UInt8(ascii: "{")) | bytes(of: word, equalTo: UInt8(ascii: ","))
+        counts &+= found >> 7
+        at += 8
+      }
+      let pairs = (counts & 0x00FF_00FF_00FF_00FF) &+ (counts >> 8 & 0x00FF_00FF_00FF_00FF)
+      count += Int(truncatingIfNeeded: (pairs &* 0x0001_0001_0001_0001) >> 48)
     }
     for byte in text[at...] where byte | 0x20 == UInt8(ascii: "{") || byte == UInt8(ascii: ",") { count += 1 }
     return count

@@ -1,6 +1,6 @@
 /// A document's records and texts as plain pointers, for walks that touch every value: reading through them counts no
 /// references. Valid inside ``Document/withTree(_:)`` only.
-struct Tree {
+package struct Tree {
   private let records: UnsafePointer<Record>
   /// The source from the document's base on.
   private let written: UnsafePointer<UInt8>
