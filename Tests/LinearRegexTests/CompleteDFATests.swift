@@ -37,7 +37,7 @@ struct CompleteDFATests {
 
   @Test(arguments: [
     ("", 0), ("a", 1), ("a*", 0), ("^a|bc$", 1), ("(AKIA|ASIA)[0-9A-Z]{16}", 20), ("\\p{L}{3,}", 3), ("\\bword\\b", 4),
-    ("(ab)?é", 1), ("[^\\x00-\\x{10FFFF}]", Int.max),
+    ("(ab)?é", 1), ("[^\\x00-\\x{10FFFF}]", 1),
   ])
   func `no shorter text matches`(pattern: String, length: Int) throws {
     var parser = PatternParser(pattern)

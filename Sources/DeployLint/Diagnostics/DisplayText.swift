@@ -5,6 +5,7 @@ package enum DisplayText {
 
   /// The text in single quotes, escaped, cut after 80 scalars.
   package static func quoted(_ text: String) -> String {
+    if text.utf8.count <= longestQuote, isPlain(text) { return "'" + text + "'" }
     var result = "'"
     var length = 0
     for scalar in text.unicodeScalars {
@@ -24,12 +25,16 @@ package enum DisplayText {
 
   /// The text with everything escaped that a terminal would act on instead of showing it.
   package static func escaped(_ text: String) -> String {
-    var text = text
-    let isPlain = text.withUTF8 { $0.allSatisfy { (0x20..<0x7F).contains($0) } }
-    if isPlain { return text }
+    if isPlain(text) { return text }
     var result = ""
     for scalar in text.unicodeScalars { append(scalar, to: &result) }
     return result
+  }
+
+  /// Most texts hold nothing but visible ASCII.
+  private static func isPlain(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { $0.allSatisfy { (0x20..<0x7F).contains($0) } }
   }
 
   /// The same for a text of several lines, whose line breaks stay.

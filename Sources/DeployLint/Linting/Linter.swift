@@ -192,7 +192,7 @@ public struct Linter: Sendable {
         let carried = linter.setup.locator.carried(in: document, carrier)
         located = carried.requests
         if carrier != .kubernetes { resources = outsideResources() }
-        if !located.isEmpty { resources.add(document, carrier, carried.machines) }
+        if !located.isEmpty { resources.add(document, carrier, carried) }
         for problem in carried.problems { add(problem, document: document.number) }
         // What the words promised is never made, or was only mentioned; Crossplane's endpoints are there and not read.
         if carrier != .kubernetes { recognition = .unknown(Locator.look(of: document.root)) }
@@ -342,7 +342,7 @@ public struct Linter: Sendable {
 
     func finish() -> FileResult {
       var result = collector.finish()
-      let named = resources.named
+      let named = defaults.isAlone ? [] : resources.named
       guard !named.isEmpty else { return result }
       let index = LineIndex(source)
       for (name, configuration) in named {

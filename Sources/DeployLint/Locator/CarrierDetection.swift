@@ -15,6 +15,6 @@ enum CarrierDetection {
   }
 
   private static func carriesEndpoint(_ resource: StackTemplate.Resource) -> Bool {
-    TextOrder.isEqual(resource.type, CloudFormation.endpointType) || TemplateStateMachine.mayHoldRequest(resource)
+    resource.type.hasText(CloudFormation.endpointType) || TemplateStateMachine.mayHoldRequest(resource)
   }
 }

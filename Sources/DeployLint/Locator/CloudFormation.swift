@@ -17,9 +17,10 @@ enum CloudFormation {
 
   static func carried(in template: StackTemplate, _ model: Model) -> Carried {
     var carried = Carried()
+    carried.template = template
     let configurations = Configurations(in: template)
     for resource in template.resources {
-      if resource.type == endpointType {
+      if resource.type.hasText(endpointType) {
         carried.requests += request(resource, in: template, configurations, model).map { [$0] } ?? []
       } else if TemplateStateMachine.isOne(resource) {
         TemplateStateMachine.add(resource, of: template, to: &carried)
@@ -47,14 +48,17 @@ enum CloudFormation {
     return request
   }
 
-  /// The endpoint configurations of a template, to know what the fleets of endpoints depend on.
+  /// The endpoint configurations of a template that are read in more than one way, to know what the fleets of endpoints
+  /// depend on.
   private struct Configurations {
     private var byReference: [String: [Node]] = [:]
     private var conditional: [Node] = []
 
     init(in template: StackTemplate) {
-      for resource in template.resources where resource.type == configurationType {
-        guard let properties = resource.node.member("Properties") else { continue }
+      for resource in template.resources where resource.type.hasText(configurationType) {
+        guard let properties = resource.node.member("Properties"),
+          Self.parts(of: properties).contains(where: template.isConditional)
+        else { continue }
         byReference[Intrinsic.reference(to: resource.id), default: []].append(properties)
         guard let name = properties.member("EndpointConfigName") else { continue }
         if case .function("If", _)? = Intrinsic(name) {
@@ -70,9 +74,12 @@ enum CloudFormation {
       if byReference.isEmpty { return [] }
       var found: [Node] = []
       collect(properties, &found)
-      return found.flatMap { properties in
-        ["ProductionVariants", "EndpointConfigName"].compactMap { properties.member($0) }
-      }
+      return found.flatMap(Self.parts)
+    }
+
+    /// What says of which fleet it is, and under which name.
+    private static func parts(of properties: Node) -> [Node] {
+      ["ProductionVariants", "EndpointConfigName"].compactMap { properties.member($0) }
     }
 
     /// Properties may themselves stand in branches. Recursion is bounded by the readers' depth limit.

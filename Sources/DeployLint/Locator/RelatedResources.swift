@@ -9,7 +9,8 @@ struct RelatedResources: Sendable {
 
   /// The names of all alarms; unknown as soon as one of them is.
   struct Alarms: Sendable {
-    private(set) var places: [(name: String, place: EndpointConfiguration.Place)] = []
+    /// The values that are their names, each name once, and the keys that they stand under.
+    private(set) var named: [(name: Node, key: String)] = []
     private var names: Set<Name> = []
     private var isComplete = true
 
@@ -17,16 +18,14 @@ struct RelatedResources: Sendable {
     var mayLack: Bool { isComplete && !names.isEmpty }
 
     /// Whether no alarm of this name is defined, where alarms are defined and all names are known.
-    func lacks(_ name: String) -> Bool { mayLack && !names.contains(Name(name.utf8)) }
+    func lacks(_ name: Node) -> Bool { mayLack && !names.contains(name.withText(Name.init)) }
 
     fileprivate mutating func add(_ resource: Node, key: String, reader: any ValueReader) {
       guard let member = resource.member(key), case .value(let node) = reader.read(member), node.kind == .string else {
         isComplete = false
         return
       }
-      let place = EndpointConfiguration.Place(
-        path: RequestPath([.member(key)]), range: node.mark, document: node.document.number)
-      if names.insert(Name(node.text.utf8)).inserted { places.append((node.text, place)) }
+      if names.insert(node.withText(Name.init)).inserted { named.append((node, key)) }
     }
 
     /// Something may define further ones.
@@ -69,11 +68,9 @@ struct RelatedResources: Sendable {
         + conditional.filter { Self.configurationName($0.root, $0.dialect, reader) == name }
       return found.isEmpty ? others[name] : read(found, reader)
     }
-    for key in keys(of: request, reader) {
-      if let found = byReference[key] { return read(found, reader) }
-      if let other = others[key] { return other }
+    return found(keyOf: request, reader) { key in
+      byReference[key].map { read($0, reader) } ?? others[key].map(Optional.some)
     }
-    return nil
   }
 
   private func read(_ found: [LocatedConfiguration], _ reader: any ValueReader) -> EndpointConfiguration? {
@@ -91,15 +88,20 @@ struct RelatedResources: Sendable {
     return Self.configurationName(root, request.dialect, reader)
   }
 
-  /// What stands for the name of a configuration, where the name itself is not known.
-  private func keys(of request: LocatedRequest, _ reader: any ValueReader) -> [Name] {
-    if let key = planned[request.root.valueRange.lowerBound] { return [key] }
+  /// What `find` makes of the first thing that stands for the name of a configuration, where the name itself is not
+  /// known: each takes some work to be told.
+  private func found(
+    keyOf request: LocatedRequest, _ reader: any ValueReader, find: (Name) -> EndpointConfiguration??
+  ) -> EndpointConfiguration? {
+    if let key = planned[request.root.valueRange.lowerBound] { return find(key) ?? nil }
+    for key in request.configurationKeys { if let found = find(key) { return found } }
     guard case .value(let root) = reader.read(request.root),
       let written = root.member(request.dialect.spelled("EndpointConfigName"))
-    else { return request.configurationKeys }
+    else { return nil }
     let node = reader.chosen(written)
-    return request.configurationKeys + (Intrinsic.resource(in: node).map { [Name($0.utf8)] } ?? [])
-      + (Terraform.configurationReference(in: node).map { [$0] } ?? []) + [Self.expression(node)]
+    if let resource = Intrinsic.resource(in: node), let found = find(Name(resource.utf8)) { return found }
+    if let reference = Terraform.configurationReference(in: node), let found = find(reference) { return found }
+    return find(Self.expression(node)) ?? nil
   }
 
   /// An expression that stands in two places has one value in both.
@@ -149,13 +151,10 @@ struct RelatedResources: Sendable {
   }
 
   /// Adds everything that a document of another tool defines.
-  mutating func add(_ document: Document, _ carrier: Carrier, _ machines: [StateMachine]) {
-    switch carrier {
-    case .cloudFormation: if let template = StackTemplate(document.root) { add(template) }
-    case .terraform: addTerraform(document.root)
-    case .stepFunctions, .kubernetes, .cloudTrail: break
-    }
-    for machine in machines { add(machine) }
+  mutating func add(_ document: Document, _ carrier: Carrier, _ carried: Carried) {
+    if let template = carried.template { add(template) }
+    if carrier == .terraform { addTerraform(document.root) }
+    for machine in carried.machines { add(machine) }
   }
 
   /// The configurations that can be named from other files, and their names.
@@ -176,16 +175,17 @@ struct RelatedResources: Sendable {
   private mutating func add(_ template: StackTemplate) {
     if template.mayHoldMore { alarms.doubt() }
     for resource in template.resources {
-      let properties = resource.node.member("Properties")
-      switch resource.type {
-      case CloudFormation.configurationType:
-        if let properties { add(properties, of: resource, template.reader) }
-      case "AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm":
+      let type = resource.type
+      if type.hasText(CloudFormation.configurationType) {
+        if let properties = resource.node.member("Properties") { add(properties, of: resource, template.reader) }
+      } else if type.hasText("AWS::CloudWatch::Alarm") || type.hasText("AWS::CloudWatch::CompositeAlarm") {
         var reader = template.reader
         reader.loopVariables = resource.loopVariables
-        alarms.add(properties ?? resource.node, key: "AlarmName", reader: reader)
-      case "AWS::CloudFormation::Stack", "AWS::Serverless::Application": alarms.doubt()
-      default: if resource.type.utf8.suffix(8).elementsEqual("::MODULE".utf8) { alarms.doubt() }
+        alarms.add(resource.node.member("Properties") ?? resource.node, key: "AlarmName", reader: reader)
+      } else if type.hasText("AWS::CloudFormation::Stack") || type.hasText("AWS::Serverless::Application")
+        || type.withText({ $0.suffix(8).elementsEqual("::MODULE".utf8) })
+      {
+        alarms.doubt()
       }
     }
   }

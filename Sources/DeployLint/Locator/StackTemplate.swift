@@ -2,13 +2,16 @@
 struct StackTemplate {
   struct Resource {
     let node: Node
-    let type: String
-    let path: [RequestPath.Component]
+    let type: Node
+    /// The way to the mapping that holds it.
+    fileprivate let holder: [RequestPath.Component]
     /// The variables of the loops around it.
     let loopVariables: [String]
 
     /// Its logical id; several in a loop.
     var id: String { node.key }
+
+    var path: [RequestPath.Component] { holder + [.member(id)] }
   }
 
   private static let loop = "Fn::ForEach::"
@@ -41,19 +44,26 @@ struct StackTemplate {
     _ holder: Node, _ path: [RequestPath.Component], _ loopVariables: [String], _ found: inout [Resource]
   ) {
     for child in holder.children {
-      let path = path + [.member(child.key)]
-      if child.key.utf8.starts(with: loop.utf8) {
+      if child.withKey({ $0.starts(with: loop.utf8) }) {
+        let path = path + [.member(child.key)]
         let arguments = Array(child.children)
         guard child.kind == .sequence, arguments.count == 3, arguments[2].kind == .mapping else { continue }
         let names = arguments[0].kind == .sequence ? arguments[0].children.map(\.text) : [arguments[0].text]
         collect(arguments[2], path + [.item(2)], loopVariables + names, &found)
       } else if let type = child.member("Type"), type.kind == .string {
-        found.append(Resource(node: child, type: type.text, path: path, loopVariables: loopVariables))
+        found.append(Resource(node: child, type: type, holder: path, loopVariables: loopVariables))
       }
     }
   }
 
   // MARK: What values depend on
+
+  /// Whether how a part of the template is read depends on conditions or parameters.
+  func isConditional(_ node: Node) -> Bool {
+    var uses = Uses()
+    node.document.withTree { collect(node.place, of: node.document, $0, &uses) }
+    return !uses.conditions.isEmpty || !uses.parameters.isEmpty
+  }
 
   /// More conditions would double the readings each; what they decide is then unknown.
   private static let mostConditions = 6

@@ -6,7 +6,7 @@ enum TemplateStateMachine {
   private static let words: [StaticString] = ["sagemaker:createEndpoint", "sagemaker:updateEndpoint"]
 
   static func isOne(_ resource: StackTemplate.Resource) -> Bool {
-    types.contains { TextOrder.isEqual($0, resource.type) }
+    types.contains(where: resource.type.hasText)
   }
 
   /// Whether a definition has the words of a task that makes an endpoint.

@@ -86,12 +86,13 @@ struct ResourceCheck {
     else { return }
     for alarm in request.children(of: list) {
       guard let visit = known("AlarmName", of: alarm) else { continue }
-      let name = request.visits[visit].node.text
+      let node = request.visits[visit].node
       // Another rule speaks of ARNs, and templates fill in placeholders.
-      guard alarms.lacks(name), !name.utf8.starts(with: "arn:".utf8),
-        !request.visits[visit].node.withText(Placeholder.isPresent)
-      else { continue }
-      let near = Suggestion.nearest(to: name, among: alarms.places.prefix(Self.mostCandidates).lazy.map(\.name))
+      guard alarms.lacks(node), !node.withText({ $0.starts(with: "arn:".utf8) || Placeholder.isPresent($0) }) else {
+        continue
+      }
+      let name = node.text
+      let near = Suggestion.nearest(to: name, among: alarms.named.prefix(Self.mostCandidates).lazy.map(\.name.text))
       var finding = finding(
         BuiltInCheck.unknownAlarm, .warning, visit,
         message: "no alarm in this file is named \(DisplayText.quoted(name))",
@@ -99,8 +100,10 @@ struct ResourceCheck {
           ?? "define the alarm, or correct the name; turn this off where alarms are defined elsewhere")
       finding.evidence = .inferred
       finding.actual = .string(name)
-      if let near, let alarm = alarms.places.first(where: { TextOrder.isEqual($0.name, near) }) {
-        finding.related = [alarm.place.related("the alarm \(DisplayText.quoted(near)) is defined here")]
+      if let near, let (alarm, key) = alarms.named.first(where: { $0.name.hasText(near) }) {
+        let place = EndpointConfiguration.Place(
+          path: RequestPath([.member(key)]), range: alarm.mark, document: alarm.document.number)
+        finding.related = [place.related("the alarm \(DisplayText.quoted(near)) is defined here")]
       }
       findings.append(finding)
     }
