@@ -13,7 +13,16 @@ struct FileCheck: Sendable {
     /// A template that nobody named, which is none of the linter's business until it is filled in.
     case template
     /// What came of it, and what is wrong if it was to hold a request.
-    case checked(FileResult, RunIssue?)
+    case checked(Finished, RunIssue?)
+  }
+
+  /// A result is large and goes through many hands; this way none of them copies it.
+  final class Finished: Sendable {
+    let result: FileResult
+
+    init(_ result: FileResult) {
+      self.result = result
+    }
   }
 
   /// What holds for all files of a folder that the configuration does not tell apart.
@@ -90,7 +99,7 @@ struct FileCheck: Sendable {
       source, format: format(of: source), reportsSyntax: mayHoldRequest, defaults: settings.defaults)
     if !isStrict, !settings.hasKind, result.isTemplate { return .template }
     let isMissing = isStrict && result.requests == 0 && !result.hasSyntaxFinding
-    return .checked(result, isMissing ? RunIssue(noRequestIn: source, result) : nil)
+    return .checked(Finished(result), isMissing ? RunIssue(noRequestIn: source, result) : nil)
   }
 
   /// The same once more with the endpoint configurations of other files; `nil` where it cannot be read again.
@@ -159,6 +168,6 @@ struct FileCheck: Sendable {
     let isMissing = isStrict && result.requests == 0 && !result.hasSyntaxFinding
     // What is said of the text is said of its beginning.
     let source = Source(name: name, bytes: Array("…".utf8))
-    return .checked(result, isMissing ? RunIssue(noRequestIn: source, result) : nil)
+    return .checked(Finished(result), isMissing ? RunIssue(noRequestIn: source, result) : nil)
   }
 }

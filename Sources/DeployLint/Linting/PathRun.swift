@@ -45,7 +45,7 @@ package struct PathRun {
   private var lastFolder: RunFolder?
   /// The paths of files, where one may be met again.
   private var seen: Set<[UInt8]>?
-  private var checked: [(check: FileCheck, result: FileResult)] = []
+  private var checked: [(check: FileCheck, file: FileCheck.Finished)] = []
   /// The files that were named and are left out, with the first pattern that says so.
   private var excluded: (count: Int, first: Configured<PathPattern>)?
   private var report = Report()
@@ -111,7 +111,7 @@ package struct PathRun {
     checkPending(whenFinished)
     resolveConfigurations()
     handOut(to: whenFinished, areAllFinal: true)
-    for entry in checked { report.add(entry.result) }
+    for entry in checked { report.add(entry.file.result) }
     for result in entries.results() {
       report.add(result)
       hand(result, to: whenFinished)
@@ -155,11 +155,13 @@ package struct PathRun {
   /// A file whose requests name configurations of other files may be checked once more, and holds up those behind it.
   private mutating func handOut(to receiver: (Report) -> Void, areAllFinal: Bool = false) {
     while finished < checked.count,
-      areAllFinal || !search.mayHoldRelatedResources || checked[finished].result.missingConfigurations.isEmpty
+      areAllFinal || !search.mayHoldRelatedResources || checked[finished].file.result.missingConfigurations.isEmpty
     {
-      entries.add(checked[finished].result)
-      if let lifted = baseline?.lift(checked[finished].result) { checked[finished].result = lifted }
-      hand(checked[finished].result, to: receiver)
+      entries.add(checked[finished].file.result)
+      if let lifted = baseline?.lift(checked[finished].file.result) {
+        checked[finished].file = FileCheck.Finished(lifted)
+      }
+      hand(checked[finished].file.result, to: receiver)
       finished += 1
     }
   }
@@ -313,8 +315,8 @@ package struct PathRun {
     case .template:
       report.summary.passedOver += 1
       report.count(Self.template)
-    case .checked(let result, let issue):
-      checked.append((check, result))
+    case .checked(let file, let issue):
+      checked.append((check, file))
       if let failLevel = check.settings.failLevel { report.failLevels[check.name] = failLevel }
       if let issue { report.issues.append(issue) }
     }
@@ -329,7 +331,7 @@ package struct PathRun {
     var found: [RelatedResources.Name: EndpointConfiguration] = [:]
     var repeated: Set<RelatedResources.Name> = []
     for entry in checked {
-      for (name, configuration) in entry.result.configurations
+      for (name, configuration) in entry.file.result.configurations
       where found.updateValue(configuration, forKey: name) != nil {
         repeated.insert(name)
       }
@@ -337,8 +339,8 @@ package struct PathRun {
     for name in repeated { found[name] = nil }
     guard !found.isEmpty else { return }
     for (index, entry) in checked.enumerated()
-    where entry.result.missingConfigurations.contains(where: { found[$0] != nil }) {
-      if let result = entry.check.run(with: found) { checked[index].result = result }
+    where entry.file.result.missingConfigurations.contains(where: { found[$0] != nil }) {
+      if let result = entry.check.run(with: found) { checked[index].file = FileCheck.Finished(result) }
     }
   }
 
