@@ -379,10 +379,10 @@ extension PathRun: WalkVisitor {
   private static let terraformState =
     "Terraform state with an aws_sagemaker_endpoint (check it: terraform show -json | deploylint check -)"
 
-  func enter(_ path: String) -> RunFolder { RunFolder(PathNames.absolute(path), projects) }
+  mutating func enter(_ path: String) -> RunFolder { RunFolder(PathNames.absolute(path), projects) }
 
-  func isExcluded(_ entry: WalkedEntry, in folder: RunFolder) -> Bool {
-    folder.exclusion(of: entry.text, isFolder: entry.kind == .folder) != nil
+  static func isExcluded(_ entry: WalkedEntry, in folder: RunFolder) -> Bool {
+    folder.isExcluded(entry.name, isFolder: entry.kind == .folder)
   }
 
   mutating func visit(_ file: WalkedEntry, in folder: RunFolder) throws(Linter.SetupError) {

@@ -6,6 +6,7 @@ final class RunFolder {
   /// What its configuration and the command line say together.
   let configuration: Configuration
 
+  private let exclusions: [FolderPattern]
   private let projects: Projects
   private var project: Projects.Project?
   /// What holds for each of its files, where the configuration does not tell them apart.
@@ -15,13 +16,20 @@ final class RunFolder {
     self.path = path
     self.projects = projects
     configuration = projects.configuration(ofFilesIn: path)
+    exclusions = (configuration.exclude ?? []).map { FolderPattern($0.value, in: path) }
   }
 
-  /// The pattern by which a file, or a folder with all that is in it, is left out.
-  func exclusion(of name: @autoclosure () -> String, isFolder: Bool = false) -> Configured<PathPattern>? {
-    // Most configurations exclude nothing, and then no path has to be made.
-    guard configuration.exclude?.isEmpty == false else { return nil }
-    return configuration.exclusion(of: PathNames.join(path, name()), isFolder: isFolder)
+  /// The pattern by which a file is left out.
+  func exclusion(of name: String) -> Configured<PathPattern>? {
+    configuration.exclusion(of: PathNames.join(path, name))
+  }
+
+  /// Whether one of the patterns leaves out an entry, with all that is in it.
+  func isExcluded(_ name: UnsafeBufferPointer<UInt8>, isFolder: Bool) -> Bool {
+    // Most configurations exclude nothing.
+    if exclusions.isEmpty { return false }
+    let name = Array(name)
+    return exclusions.contains { $0.matches(name, isFolder: isFolder) }
   }
 
   /// How a file is checked; `nil` where its configuration is wrong.

@@ -13,8 +13,8 @@ protocol WalkVisitor {
 
   /// Comes to a folder that holds something; it is asked once for each.
   mutating func enter(_ path: String) -> Folder
-  /// Whether a file, or a folder with all that is in it, is left out.
-  func isExcluded(_ entry: WalkedEntry, in folder: Folder) -> Bool
+  /// Whether a file, or a folder with all that is in it, is left out, by what is known of the folder around it.
+  static func isExcluded(_ entry: WalkedEntry, in folder: Folder) -> Bool
   mutating func visit(_ file: WalkedEntry, in folder: Folder) throws(Failure)
   /// Leaves out what cannot be read.
   mutating func miss(_ problem: PathWalker.Problem)
@@ -96,7 +96,7 @@ struct FolderWalk {
         folder = around
         let found = WalkedEntry(
           kind: entry.kind, isRegular: entry.isRegular, name: name, folder: descriptor, prefix: prefix)
-        if visitor.isExcluded(found, in: around) { return }
+        if Visitor.isExcluded(found, in: around) { return }
         if isFolder {
           try visit(found.path, depth: depth + 1, rules?.entering(name), &visitor)
         } else {

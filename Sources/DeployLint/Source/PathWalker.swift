@@ -64,11 +64,15 @@ package struct PathWalker {
 }
 
 extension PathWalker: WalkVisitor {
-  func enter(_ path: String) {}
+  typealias Exclusion = (_ path: String, _ isFolder: Bool) -> Bool
 
-  func isExcluded(_ entry: WalkedEntry, in folder: Void) -> Bool { isExcludedPath(entry.path, entry.kind == .folder) }
+  func enter(_ path: String) -> Exclusion { isExcludedPath }
 
-  mutating func visit(_ file: WalkedEntry, in folder: Void) {
+  static func isExcluded(_ entry: WalkedEntry, in isExcluded: Exclusion) -> Bool {
+    isExcluded(entry.path, entry.kind == .folder)
+  }
+
+  mutating func visit(_ file: WalkedEntry, in folder: Exclusion) {
     if file.kind == .terraformFile { terraformFiles.append(file.path) } else { files.append(file.path) }
   }
 
