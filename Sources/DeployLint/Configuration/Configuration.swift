@@ -109,6 +109,9 @@ package struct Configuration: Sendable {
 
   // MARK: What holds for a file
 
+  /// Whether it may say of one file what it does not say of another.
+  var tellsFilesApart: Bool { !files.isEmpty || !suppressions.isEmpty }
+
   /// What `rules` and `preset` come to; its entries are in the order of `rules`.
   package var ruleSettings: RuleSettings {
     var settings = RuleSettings()

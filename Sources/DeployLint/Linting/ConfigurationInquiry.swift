@@ -14,8 +14,7 @@ package struct ConfigurationInquiry {
     let absolute = PathNames.absolute(path)
     let isFolder = FileReader.isDirectory(absolute)
     // A folder's own file holds for what is in it.
-    let file = isFolder ? PathNames.join(absolute, "file") : absolute
-    let project = try projects.project(ofFileAt: file)
+    let project = try projects.project(ofFilesIn: isFolder ? absolute : PathNames.folder(of: absolute))
     let model = if let linter = project.linter { linter.model } else { try RulePack.model() }
     return ConfigurationInquiry(
       configuration: EffectiveConfiguration(

@@ -13,26 +13,64 @@ struct FileCheck: Sendable {
     /// A template that nobody named, which is none of the linter's business until it is filled in.
     case template
     /// What came of it, and what is wrong if it was to hold a request.
-    case checked(FileResult, RunIssue?)
+    case checked(Finished, RunIssue?)
+  }
+
+  /// A result is large and goes through many hands; this way none of them copies it.
+  final class Finished: Sendable {
+    let result: FileResult
+
+    init(_ result: FileResult) {
+      self.result = result
+    }
+  }
+
+  /// What holds for all files of a folder that the configuration does not tell apart.
+  final class Settings: Sendable {
+    let linter: Linter
+    let defaults: Linter.FileDefaults
+    /// Somebody said which kind of request it is.
+    let hasKind: Bool
+    /// What fails the run in it, if its configuration says so.
+    let failLevel: FailLevel?
+    let whenAdvanced: (@Sendable (PathRun.Advance) -> Void)?
+
+    init(
+      linter: Linter, defaults: Linter.FileDefaults, hasKind: Bool, failLevel: FailLevel?,
+      whenAdvanced: (@Sendable (PathRun.Advance) -> Void)?
+    ) {
+      self.linter = linter
+      self.defaults = defaults
+      self.hasKind = hasKind
+      self.failLevel = failLevel
+      self.whenAdvanced = whenAdvanced
+    }
+  }
+
+  /// What is known of a file's bytes.
+  enum Content: Sendable {
+    case notRead
+    case read([UInt8])
+    case unreadable(FileError)
   }
 
   /// What findings call it.
   let name: String
   /// Where to read it; standard input cannot be read again.
   let path: String?
-  let linter: Linter
-  let defaults: Linter.FileDefaults
-  /// Somebody said which kind of request it is.
-  let hasKind: Bool
+  let settings: Settings
   /// Whether it must hold a request.
   let isStrict: Bool
-  /// What fails the run in it, if its configuration says so.
-  let failLevel: FailLevel?
-  let whenAdvanced: (@Sendable (PathRun.Advance) -> Void)?
+  var content = Content.notRead
 
   func run() -> Outcome {
     guard let path else { return run(on: []) }
     do throws(FileError) {
+      switch content {
+      case .read(let bytes): return run(on: bytes)
+      case .unreadable(let error): return .unreadable(error)
+      case .notRead: break
+      }
       switch try contents(of: path) {
       case .whole(let bytes): return run(on: bytes)
       case .parts(let beginning, let descriptor, let format):
@@ -54,14 +92,14 @@ struct FileCheck: Sendable {
   }
 
   func run(on bytes: [UInt8]) -> Outcome {
-    let mayHoldRequest = hasKind || WordSearch.mayHoldRequest(bytes)
+    let mayHoldRequest = settings.hasKind || WordSearch.mayHoldRequest(bytes)
     guard mayHoldRequest || isStrict else { return .passedOver }
     let source = Source(name: name, bytes: bytes)
-    let result = linter.lint(
-      source, format: format(of: source), reportsSyntax: mayHoldRequest, defaults: defaults)
-    if !isStrict, !hasKind, result.isTemplate { return .template }
+    let result = settings.linter.lint(
+      source, format: format(of: source), reportsSyntax: mayHoldRequest, defaults: settings.defaults)
+    if !isStrict, !settings.hasKind, result.isTemplate { return .template }
     let isMissing = isStrict && result.requests == 0 && !result.hasSyntaxFinding
-    return .checked(result, isMissing ? RunIssue(noRequestIn: source, result) : nil)
+    return .checked(Finished(result), isMissing ? RunIssue(noRequestIn: source, result) : nil)
   }
 
   /// The same once more with the endpoint configurations of other files; `nil` where it cannot be read again.
@@ -70,8 +108,9 @@ struct FileCheck: Sendable {
     switch contents {
     case .whole(let bytes):
       let source = Source(name: name, bytes: bytes)
-      return linter.lint(
-        source, format: format(of: source), reportsSyntax: true, defaults: defaults, configurations: configurations)
+      return settings.linter.lint(
+        source, format: format(of: source), reportsSyntax: true, defaults: settings.defaults,
+        configurations: configurations)
     case .parts(let beginning, let descriptor, let format):
       let parts = DocumentParts(descriptor: descriptor, beginning: beginning, format: format, path: path)
       return try? StreamCheck(self, format: format, configurations: configurations).run(parts).result
@@ -125,10 +164,10 @@ struct FileCheck: Sendable {
   private func run(_ parts: consuming DocumentParts, _ format: TextFormat) throws(FileError) -> Outcome {
     let (result, mayHoldRequest) = try StreamCheck(self, format: format).run(parts)
     guard mayHoldRequest || isStrict else { return .passedOver }
-    if !isStrict, !hasKind, result.isTemplate { return .template }
+    if !isStrict, !settings.hasKind, result.isTemplate { return .template }
     let isMissing = isStrict && result.requests == 0 && !result.hasSyntaxFinding
     // What is said of the text is said of its beginning.
     let source = Source(name: name, bytes: Array("…".utf8))
-    return .checked(result, isMissing ? RunIssue(noRequestIn: source, result) : nil)
+    return .checked(Finished(result), isMissing ? RunIssue(noRequestIn: source, result) : nil)
   }
 }

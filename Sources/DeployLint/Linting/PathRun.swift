@@ -38,9 +38,14 @@ package struct PathRun {
   private var hasReadStandardInput = false
   private var filesDone = 0
   private var filesKnown = 0
-  /// What is to be checked, a bunch at a time.
+  private var search: FileSearch
+  /// What is to be checked when all files have been looked into.
   private var pending: [FileCheck] = []
-  private var checked: [(check: FileCheck, result: FileResult)] = []
+  /// The folder of the file before.
+  private var lastFolder: RunFolder?
+  /// The paths of files, where one may be met again.
+  private var seen: Set<[UInt8]>?
+  private var checked: [(check: FileCheck, file: FileCheck.Finished)] = []
   /// The files that were named and are left out, with the first pattern that says so.
   private var excluded: (count: Int, first: Configured<PathPattern>)?
   private var report = Report()
@@ -48,11 +53,10 @@ package struct PathRun {
   private var finished = 0
   private var baseline: BaselineRun?
   private var entries = SuppressionEntryReview()
-  /// Whether what a file holds may change the findings of one before it.
-  private var mayChange = true
 
-  /// So many files are checked before anything of them is handed out.
-  static let bunch = 64
+  /// So many files are checked before anything of them is handed out. Threads are started for each bunch, which fewer
+  /// files would not be worth.
+  static let bunch = 512
 
   /// What findings call standard input that has no name.
   static let standardInput = "<stdin>"
@@ -80,37 +84,34 @@ package struct PathRun {
     projects = Projects(settings.configuration, overrides: settings.overrides, options: options)
     self.settings = settings
     kind = options.kind ?? settings.overrides.kind?.value
+    search = FileSearch(mayHoldRelatedResources: !settings.looksAhead)
   }
 
   private mutating func check(_ paths: [String], _ whenFinished: (Report) -> Void) throws(Linter.SetupError) {
-    var seen: Set<[UInt8]> = []
     var emptyFolders: [String] = []
-    mayChange = !settings.looksAhead || paths.contains(where: mayHoldConfiguration)
+    // A walk alone meets each file once.
+    if paths.count > 1 { seen = [] }
+    // Standard input cannot be read twice.
+    if paths.contains(where: { TextOrder.isEqual($0, "-") }) { search.mayHoldRelatedResources = true }
     for path in paths {
-      if path == "-" {
+      if TextOrder.isEqual(path, "-") {
         // What has been read is gone.
         if !hasReadStandardInput { try checkStandardInput(whenFinished) }
         hasReadStandardInput = true
       } else if FileReader.isDirectory(path) {
-        let walk = self.walk(path)
-        tell(walk.problems)
-        if walk.files.isEmpty { emptyFolders.append(path) }
-        for path in walk.terraformFiles where Self.mayHoldEndpoint(path) {
-          report.count(path.utf8.suffix(3).elementsEqual(".tf".utf8) ? Self.terraformFile : Self.terraformState, 1)
-        }
-        try check(walk.files, &seen, whenFinished)
+        let before = filesKnown
+        try FolderWalk(honoursIgnoreFiles: settings.honoursIgnoreFiles).walk(path, &self)
+        if filesKnown == before { emptyFolders.append(path) }
       } else if let matches = self.matches(of: path) {
-        try check(matches, &seen, whenFinished)
+        for match in matches { try look(at: match, isExplicit: false) }
       } else {
-        let name = PathWalker.normalised(path)
-        filesKnown += 1
-        if seen.insert(Array(name.utf8)).inserted { try check(name, isExplicit: true, whenFinished) }
+        try look(at: PathWalker.normalised(path), isExplicit: true)
       }
     }
     checkPending(whenFinished)
     resolveConfigurations()
     handOut(to: whenFinished, areAllFinal: true)
-    for entry in checked { report.add(entry.result) }
+    for entry in checked { report.add(entry.file.result) }
     for result in entries.results() {
       report.add(result)
       hand(result, to: whenFinished)
@@ -138,7 +139,7 @@ package struct PathRun {
     let name = first == "-" ? settings.stdinName ?? Self.standardInput : first
     let path = PathNames.absolute(name)
     // A folder's configuration may stand in it.
-    return projects.configuration(ofFileAt: FileReader.isDirectory(path) ? PathNames.join(path, "file") : path)
+    return projects.configuration(ofFilesIn: FileReader.isDirectory(path) ? path : PathNames.folder(of: path))
       .baseline?.value
   }
 
@@ -151,61 +152,28 @@ package struct PathRun {
     }
   }
 
-  /// Checks files that nobody named one by one.
-  private mutating func check(
-    _ files: [String], _ seen: inout Set<[UInt8]>, _ whenFinished: (Report) -> Void
-  ) throws(Linter.SetupError) {
-    filesKnown += files.count
-    for file in files where seen.insert(Array(file.utf8)).inserted {
-      try check(file, isExplicit: false, whenFinished)
-    }
-  }
-
   /// A file whose requests name configurations of other files may be checked once more, and holds up those behind it.
   private mutating func handOut(to receiver: (Report) -> Void, areAllFinal: Bool = false) {
     while finished < checked.count,
-      areAllFinal || !mayChange || checked[finished].result.missingConfigurations.isEmpty
+      areAllFinal || !search.mayHoldRelatedResources || checked[finished].file.result.missingConfigurations.isEmpty
     {
-      entries.add(checked[finished].result)
-      if let lifted = baseline?.lift(checked[finished].result) { checked[finished].result = lifted }
-      hand(checked[finished].result, to: receiver)
+      entries.add(checked[finished].file.result)
+      if let lifted = baseline?.lift(checked[finished].file.result) {
+        checked[finished].file = FileCheck.Finished(lifted)
+      }
+      hand(checked[finished].file.result, to: receiver)
       finished += 1
     }
   }
 
   private func hand(_ result: FileResult, to receiver: (Report) -> Void) {
+    guard !result.diagnostics.isEmpty || !result.suppressed.isEmpty else { return }
     var part = Report()
     part.add(result)
-    if !part.diagnostics.isEmpty || !part.suppressed.isEmpty { receiver(part) }
-  }
-
-  private func mayHoldConfiguration(_ path: String) -> Bool {
-    // Standard input cannot be read twice.
-    if TextOrder.isEqual(path, "-") { return true }
-    let files = FileReader.isDirectory(path) ? walk(path).files : matches(of: path) ?? [path]
-    return files.contains { file in
-      (try? FileReader.hasPiece(of: file, RelatedResources.mayStand)) ?? true
-    }
+    receiver(part)
   }
 
   // MARK: Folders
-
-  private func walk(_ path: String) -> PathWalker {
-    PathWalker.walk(path, honoursIgnoreFiles: settings.honoursIgnoreFiles) { [projects] entry, isFolder in
-      let path = PathNames.absolute(entry)
-      return projects.configuration(ofFileAt: path).exclusion(of: path, isFolder: isFolder) != nil
-    }
-  }
-
-  private mutating func tell(_ problems: [PathWalker.Problem]) {
-    for problem in problems {
-      report.issues.append(
-        RunIssue(
-          id: .unreadableFile,
-          message: "cannot read the folder \(DisplayText.escaped(problem.path)): \(problem.reason)",
-          file: problem.path))
-    }
-  }
 
   /// The files that a path with wildcards matches, for shells and programs that leave them as they are; `nil` where the
   /// path is that of a file, or matches nothing.
@@ -219,54 +187,97 @@ package struct PathRun {
     let folder = steps.map { String(Substring($0)) }.joined(separator: "/")
     let root = folder.isEmpty ? PathNames.isAbsolute(path) ? "/" : "." : folder
     guard FileReader.isDirectory(root) else { return nil }
-    let files = walk(root).files.filter { file in
+    let walk = PathWalker.walk(root, honoursIgnoreFiles: settings.honoursIgnoreFiles) { [projects] entry, isFolder in
+      let path = PathNames.absolute(entry)
+      let configuration = projects.configuration(ofFilesIn: PathNames.folder(of: path))
+      return configuration.exclusion(of: path, isFolder: isFolder) != nil
+    }
+    let files = walk.files.filter { file in
       let way = PathNames.isAbsolute(file) ? String(decoding: file.utf8.dropFirst(), as: UTF8.self) : file
       return glob.matches(way)
     }
     return files.isEmpty ? nil : files
   }
 
-  /// HCL is not read; a file that holds an endpoint is named, so that it is not passed over silently.
-  private static let terraformFile =
-    "Terraform file with an aws_sagemaker_endpoint (check its plan: terraform show -json PLAN | deploylint check -)"
-
-  /// What a state holds has been made, and is checked where somebody names the file.
-  private static let terraformState =
-    "Terraform state with an aws_sagemaker_endpoint (check it: terraform show -json | deploylint check -)"
-
-  private static func mayHoldEndpoint(_ path: String) -> Bool {
-    (try? FileReader.hasPiece(of: path, WordSearch.mayHoldRequest)) ?? false
-  }
-
   // MARK: Files
 
-  private mutating func check(
-    _ path: String, isExplicit: Bool, _ whenFinished: (Report) -> Void
-  ) throws(Linter.SetupError) {
+  /// Looks into a file that was named, or that a pattern matches.
+  private mutating func look(at path: String, isExplicit: Bool) throws(Linter.SetupError) {
+    filesKnown += 1
+    guard isNew(path) else { return }
     let absolute = PathNames.absolute(path)
+    let folder = folder(PathNames.folder(of: absolute))
+    let name = PathNames.name(of: absolute)
     // A walk has asked already.
-    if isExplicit, isExcluded(absolute) { return }
-    if TextOrder.isEqual(PathNames.name(of: absolute), ConfigurationFile.name) {
-      return passOver(configuration: absolute)
-    }
-    guard let check = try fileCheck(path, path: path, absolute, isExplicit: isExplicit) else { return }
-    pending.append(check)
-    if pending.count >= Self.bunch { checkPending(whenFinished) }
+    if isExplicit, isExcluded(name, in: folder) { return }
+    // A configuration is no request, whatever its own patterns say of it; that one is named says that it is to be read.
+    if TextOrder.isEqual(name, ConfigurationFile.name) { return report.summary.passedOver += 1 }
+    guard let settings = try fileSettings(of: name, in: folder) else { return }
+    let isStrict = isExplicit && !self.settings.skipsUnrecognized
+    path.withCString { look(at: FileBuffer.Name(name: $0), path, settings, isStrict: isStrict) }
   }
 
-  /// A configuration is no request, whatever its own patterns say of it; that one is named says that it is to be read.
-  private mutating func passOver(configuration path: String) {
-    _ = projects.configuration(ofFileAt: path)
+  /// Reads a file, and puts it down for the check where that may find something.
+  private mutating func look(
+    at file: FileBuffer.Name, _ path: @autoclosure () -> String, _ settings: FileCheck.Settings, isStrict: Bool
+  ) {
+    switch search.search(file, path: path(), isWanted: isStrict || settings.hasKind) {
+    case .passedOver:
+      passOver(path())
+      filesDone += 1
+      if filesDone.isMultiple(of: Self.bunch) { tellProgress() }
+    case .wanted(let content):
+      let name = path()
+      pending.append(FileCheck(name: name, path: name, settings: settings, isStrict: isStrict, content: content))
+    }
+  }
+
+  private func tellProgress() { settings.whenAdvanced?(.files(done: filesDone, known: filesKnown)) }
+
+  private mutating func passOver(_ file: @autoclosure () -> String) {
     report.summary.passedOver += 1
+    baseline?.look(at: file())
+  }
+
+  /// Whether a file is met for the first time.
+  private mutating func isNew(_ path: @autoclosure () -> String) -> Bool {
+    seen?.insert(Array(path().utf8)).inserted ?? true
+  }
+
+  /// - Parameter path: from the root. Files that are named one by one are mostly those of a few folders, in order.
+  private mutating func folder(_ path: String) -> RunFolder {
+    if let lastFolder, TextOrder.isEqual(lastFolder.path, path) { return lastFolder }
+    let folder = RunFolder(path, projects)
+    lastFolder = folder
+    return folder
+  }
+
+  /// Whether a file that was named is left out all the same: hooks name every file that has changed.
+  private mutating func isExcluded(_ name: String, in folder: RunFolder) -> Bool {
+    guard let pattern = folder.exclusion(of: name) else { return false }
+    excluded = ((excluded?.count ?? 0) + 1, excluded?.first ?? pattern)
+    return true
+  }
+
+  /// `nil` where the file's configuration is wrong.
+  private mutating func fileSettings(
+    of name: @autoclosure () -> String, in folder: RunFolder
+  ) throws(Linter.SetupError) -> FileCheck.Settings? {
+    let found = try folder.settings(of: name(), kind: kind, whenAdvanced: settings.whenAdvanced)
+    if found == nil { report.count("file with a wrong configuration") }
+    return found
   }
 
   private mutating func checkStandardInput(_ whenFinished: (Report) -> Void) throws(Linter.SetupError) {
     checkPending(whenFinished)
     let name = settings.stdinName ?? Self.standardInput
     let absolute = PathNames.absolute(name)
+    let folder = folder(PathNames.folder(of: absolute))
+    let file = PathNames.name(of: absolute)
     // Whoever writes it is not to be stopped half way.
-    if settings.stdinName != nil, isExcluded(absolute) { return FileReader.skipStandardInput() }
-    guard let check = try fileCheck(name, path: nil, absolute, isExplicit: true) else { return }
+    if settings.stdinName != nil, isExcluded(file, in: folder) { return FileReader.skipStandardInput() }
+    guard let found = try fileSettings(of: file, in: folder) else { return }
+    let check = FileCheck(name: name, path: nil, settings: found, isStrict: !settings.skipsUnrecognized)
     do throws(FileError) {
       add(try check.runOnStandardInput(), of: check)
     } catch {
@@ -276,37 +287,21 @@ package struct PathRun {
     handOut(to: whenFinished)
   }
 
-  /// Whether a file that was named is left out all the same: hooks name every file that has changed.
-  private mutating func isExcluded(_ absolute: String) -> Bool {
-    guard let pattern = projects.configuration(ofFileAt: absolute).exclusion(of: absolute) else { return false }
-    excluded = ((excluded?.count ?? 0) + 1, excluded?.first ?? pattern)
-    return true
-  }
-
-  /// `nil` where the file's configuration is wrong.
-  private mutating func fileCheck(
-    _ name: String, path: String?, _ absolute: String, isExplicit: Bool
-  ) throws(Linter.SetupError) -> FileCheck? {
-    let project = try projects.project(ofFileAt: absolute)
-    guard let linter = project.linter else {
-      report.count("file with a wrong configuration")
-      return nil
-    }
-    let defaults = Linter.FileDefaults(project.configuration, ofFileAt: absolute)
-    var failLevel: FailLevel?
-    if let level = project.configuration.failLevel, case .file = level.origin { failLevel = level.value }
-    return FileCheck(
-      name: name, path: path, linter: linter, defaults: defaults, hasKind: (kind ?? defaults.kind) != nil,
-      isStrict: isExplicit && !settings.skipsUnrecognized, failLevel: failLevel, whenAdvanced: settings.whenAdvanced)
-  }
-
   private mutating func checkPending(_ whenFinished: (Report) -> Void) {
-    let checks = pending
+    var checks = pending
     pending = []
-    for (check, outcome) in zip(checks, Workers.map(checks) { $0.run() }) { add(outcome, of: check) }
-    filesDone += checks.count
-    settings.whenAdvanced?(.files(done: filesDone, known: filesKnown))
-    handOut(to: whenFinished)
+    for start in stride(from: 0, to: checks.count, by: Self.bunch) {
+      let bunch = start..<min(start + Self.bunch, checks.count)
+      let outcomes = Workers.map(Array(checks[bunch])) { $0.run() }
+      for (index, outcome) in zip(bunch, outcomes) {
+        checks[index].content = .notRead
+        add(outcome, of: checks[index])
+      }
+      filesDone += bunch.count
+      tellProgress()
+      handOut(to: whenFinished)
+    }
+    search.forget()
   }
 
   private mutating func add(_ outcome: FileCheck.Outcome, of check: FileCheck) {
@@ -316,15 +311,13 @@ package struct PathRun {
         RunIssue(
           id: .unreadableFile, message: "cannot read \(DisplayText.escaped(check.name)): \(error.message)",
           file: check.name))
-    case .passedOver:
-      report.summary.passedOver += 1
-      baseline?.look(at: check.name)
+    case .passedOver: passOver(check.name)
     case .template:
       report.summary.passedOver += 1
       report.count(Self.template)
-    case .checked(let result, let issue):
-      checked.append((check, result))
-      if let failLevel = check.failLevel { report.failLevels[check.name] = failLevel }
+    case .checked(let file, let issue):
+      checked.append((check, file))
+      if let failLevel = check.settings.failLevel { report.failLevels[check.name] = failLevel }
       if let issue { report.issues.append(issue) }
     }
   }
@@ -338,7 +331,7 @@ package struct PathRun {
     var found: [RelatedResources.Name: EndpointConfiguration] = [:]
     var repeated: Set<RelatedResources.Name> = []
     for entry in checked {
-      for (name, configuration) in entry.result.configurations
+      for (name, configuration) in entry.file.result.configurations
       where found.updateValue(configuration, forKey: name) != nil {
         repeated.insert(name)
       }
@@ -346,8 +339,8 @@ package struct PathRun {
     for name in repeated { found[name] = nil }
     guard !found.isEmpty else { return }
     for (index, entry) in checked.enumerated()
-    where entry.result.missingConfigurations.contains(where: { found[$0] != nil }) {
-      if let result = entry.check.run(with: found) { checked[index].result = result }
+    where entry.file.result.missingConfigurations.contains(where: { found[$0] != nil }) {
+      if let result = entry.check.run(with: found) { checked[index].file = FileCheck.Finished(result) }
     }
   }
 
@@ -372,5 +365,44 @@ package struct PathRun {
     }
     message += "; --skip-unrecognized lets such a run pass"
     report.issues.append(RunIssue(id: .nothingChecked, message: message))
+  }
+}
+
+// MARK: Walks
+
+extension PathRun: WalkVisitor {
+  /// HCL is not read; a file that holds an endpoint is named, so that it is not passed over silently.
+  private static let terraformFile =
+    "Terraform file with an aws_sagemaker_endpoint (check its plan: terraform show -json PLAN | deploylint check -)"
+
+  /// What a state holds has been made, and is checked where somebody names the file.
+  private static let terraformState =
+    "Terraform state with an aws_sagemaker_endpoint (check it: terraform show -json | deploylint check -)"
+
+  mutating func enter(_ path: String) -> RunFolder { RunFolder(PathNames.absolute(path), projects) }
+
+  static func isExcluded(_ entry: WalkedEntry, in folder: RunFolder) -> Bool {
+    folder.isExcluded(entry.name, isFolder: entry.kind == .folder)
+  }
+
+  mutating func visit(_ file: WalkedEntry, in folder: RunFolder) throws(Linter.SetupError) {
+    guard let opened = file.opened else { return }
+    if file.kind == .terraformFile {
+      guard search.mayHoldRequest(opened, path: file.path) else { return }
+      return report.count(file.name.last == UInt8(ascii: "f") ? Self.terraformFile : Self.terraformState)
+    }
+    filesKnown += 1
+    guard isNew(file.path) else { return }
+    if file.isNamed(ConfigurationFile.name) { return report.summary.passedOver += 1 }
+    guard let settings = try fileSettings(of: file.text, in: folder) else { return }
+    look(at: opened, file.path, settings, isStrict: false)
+  }
+
+  mutating func miss(_ problem: PathWalker.Problem) {
+    report.issues.append(
+      RunIssue(
+        id: .unreadableFile,
+        message: "cannot read the folder \(DisplayText.escaped(problem.path)): \(problem.reason)",
+        file: problem.path))
   }
 }

@@ -29,14 +29,16 @@ final class Projects {
     self.options = options
   }
 
-  /// What a file's configuration and the command line say together.
+  /// What the configuration of a folder's files and the command line say together.
   ///
-  /// - Parameter path: of a file, from the root.
-  func configuration(ofFileAt path: String) -> Configuration { loaded(finding(path)).value }
+  /// - Parameter folder: from the root.
+  func configuration(ofFilesIn folder: String) -> Configuration {
+    loaded(finder.configuration(forFilesIn: folder)).value
+  }
 
-  /// - Parameter path: of a file, from the root.
-  func project(ofFileAt path: String) throws(Linter.SetupError) -> Project {
-    let found = finding(path)
+  /// - Parameter folder: from the root.
+  func project(ofFilesIn folder: String) throws(Linter.SetupError) -> Project {
+    let found = finder.configuration(forFilesIn: folder)
     let key = Self.key(found)
     if let known = projects[key] { return known }
     let (configuration, source, isWrong) = loaded(found)
@@ -44,10 +46,6 @@ final class Projects {
     let project = Project(configuration: configuration, linter: linter)
     projects[key] = project
     return project
-  }
-
-  private func finding(_ path: String) -> ConfigurationFinder.Found {
-    finder.configuration(forFilesIn: PathNames.folder(of: path))
   }
 
   private static func key(_ found: ConfigurationFinder.Found) -> String {

@@ -39,7 +39,7 @@ struct StreamCheck {
         let range = part.origin.offset..<part.origin.offset + part.bytes.count
         add(isStale(outcome) ? self.outcome(of: part) : outcome, in: range)
       }
-      check.whenAdvanced?(.bytes(batch.reduce(0) { $0 + $1.bytes.count }))
+      check.settings.whenAdvanced?(.bytes(batch.reduce(0) { $0 + $1.bytes.count }))
     }
     return (result, mayHoldRequest)
   }
@@ -52,7 +52,7 @@ struct StreamCheck {
 
   private func outcome(of part: DocumentParts.Part) -> Outcome {
     // What comes behind a request may be one that is misspelt.
-    let mayHoldRequest = check.hasKind || self.mayHoldRequest || WordSearch.mayHoldRequest(part.bytes)
+    let mayHoldRequest = check.settings.hasKind || self.mayHoldRequest || WordSearch.mayHoldRequest(part.bytes)
     let isFirst = part.origin.offset == 0
     // A file that was named is told from its beginning.
     guard mayHoldRequest || (check.isStrict && isFirst) else {
@@ -60,9 +60,9 @@ struct StreamCheck {
     }
     let source = Source(name: check.name, bytes: part.bytes, origin: part.origin)
     return .checked(
-      check.linter.lint(
-        source, format: format, reportsSyntax: mayHoldRequest, hasSigns: result.requests > 0, defaults: check.defaults,
-        configurations: known),
+      check.settings.linter.lint(
+        source, format: format, reportsSyntax: mayHoldRequest, hasSigns: result.requests > 0,
+        defaults: check.settings.defaults, configurations: known),
       mayHoldRequest: mayHoldRequest)
   }
 

@@ -26,22 +26,38 @@ enum Workers {
   ) -> [Result] {
     let count = min(processors, (pieces.count - 1) / fewest + 1)
     guard count > 1 else { return pieces.map(body) }
-    let shared = Shared<Result>()
+    let next = Counter()
+    let results = Slots<Result>(pieces.count)
     onThreads(count) {
-      var own: [(index: Int, result: Result)] = []
-      while true {
-        let index = shared.next.wrappingAdd(1, ordering: .relaxed).oldValue
-        if index >= pieces.count { break }
-        own.append((index, body(pieces[index])))
-      }
-      shared.results.withLock { $0 += own }
+      while case let index = next.take(), index < pieces.count { results.fill(index, body(pieces[index])) }
     }
-    return shared.results.withLock { $0 }.sorted { $0.index < $1.index }.map(\.result)
+    return results.take()
   }
 
-  private final class Shared<Result: Sendable>: Sendable {
-    let next = Atomic(0)
-    let results = Lock<[(index: Int, result: Result)]>([])
+  private final class Counter: Sendable {
+    private let next = Atomic(0)
+
+    func take() -> Int { next.wrappingAdd(1, ordering: .relaxed).oldValue }
+  }
+
+  /// A place for each result. Each is filled once, by one thread, and all are before they are taken; so no lock is needed,
+  /// and no result has to be put into its place afterwards.
+  private final class Slots<Result: Sendable>: @unchecked Sendable {
+    private let slots: UnsafeMutableBufferPointer<Result>
+
+    init(_ count: Int) {
+      slots = .allocate(capacity: count)
+    }
+
+    deinit { slots.deallocate() }
+
+    func fill(_ index: Int, _ result: Result) { slots.initializeElement(at: index, to: result) }
+
+    func take() -> [Result] {
+      [Result](unsafeUninitializedCapacity: slots.count) { buffer, count in
+        count = buffer.moveInitialize(fromContentsOf: slots)
+      }
+    }
   }
 
   private static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }

@@ -27,7 +27,8 @@ public enum TextReporter {
   ) -> String {
     var renderer = Renderer(paint: Paint(style: style))
     var hidden = 0
-    for file in report.byFile {
+    // A clean run may be one over many files.
+    for file in report.diagnostics.isEmpty ? [] : report.byFile {
       let showsNotes = showsLoneNotes || file.diagnostics.contains { $0.severity > .note }
       let told = showsNotes ? file.diagnostics : file.diagnostics.filter { $0.severity > .note }
       hidden += file.diagnostics.count - told.count

@@ -72,24 +72,44 @@ package enum FileReader {
 
   /// Opens a regular file, also through symbolic links; the caller closes it.
   static func open(_ path: String) throws(FileError) -> (descriptor: Int32, size: Int) {
-    // Without O_NONBLOCK, opening a pipe would wait for a writer.
-    let descriptor = systemOpen(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    let descriptor = open(path, in: AT_FDCWD)
     guard descriptor >= 0 else { throw FileError(path: path, error: errno) }
+    do throws(FileError) {
+      return (descriptor, try sizeOfRegularFile(descriptor, path: path))
+    } catch {
+      close(descriptor)
+      throw error
+    }
+  }
+
+  /// Opens whatever it is, by its name in an open folder; negative where that fails, and `errno` says why.
+  static func open(_ name: UnsafePointer<CChar>, in folder: Int32) -> Int32 {
+    // Without O_NONBLOCK, opening a pipe would wait for a writer.
+    openat(folder, name, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+  }
+
+  /// How long an open file is, as the system says.
+  static func sizeOfRegularFile(_ descriptor: Int32, path: @autoclosure () -> String) throws(FileError) -> Int {
     var status = stat()
-    let result = fstat(descriptor, &status)
-    if result == 0, status.st_mode & S_IFMT == S_IFREG { return (descriptor, Int(status.st_size)) }
-    defer { close(descriptor) }
-    guard result == 0 else { throw FileError(path: path, error: errno) }
-    throw FileError(path: path, reason: status.st_mode & S_IFMT == S_IFDIR ? .directory : .notRegular)
+    guard fstat(descriptor, &status) == 0 else { throw FileError(path: path(), error: errno) }
+    if status.st_mode & S_IFMT == S_IFREG { return Int(status.st_size) }
+    throw FileError(path: path(), reason: status.st_mode & S_IFMT == S_IFDIR ? .directory : .notRegular)
+  }
+
+  /// What there is to be read up to the end of some memory, behind what that holds; zero at the end of the file, and
+  /// negative where reading fails, and `errno` says why.
+  static func read(_ descriptor: Int32, _ memory: UnsafeMutableRawBufferPointer, from count: Int) -> Int {
+    guard let start = memory.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return 0 }
+    var result: Int
+    repeat { result = systemRead(descriptor, start + count, memory.count - count) } while result < 0 && errno == EINTR
+    return result
   }
 
   /// What there is to be read up to a size, or nothing at the end; may be less than there will be.
   static func readSome(_ descriptor: Int32, path: String, atMost count: Int) throws(FileError) -> [UInt8] {
     var failure: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-      guard let start = buffer.baseAddress else { return }
-      var result: Int
-      repeat { result = systemRead(descriptor, start, count) } while result < 0 && errno == EINTR
+      let result = read(descriptor, UnsafeMutableRawBufferPointer(buffer), from: 0)
       if result < 0 { failure = errno } else { filled = result }
     }
     guard failure == 0 else { throw FileError(path: path, error: failure) }
@@ -166,18 +186,13 @@ package enum FileReader {
     while true {
       var failure: Int32 = 0
       let piece = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
-        while count < capacity, let start = buffer.baseAddress {
-          let result = systemRead(descriptor, start + count, capacity - count)
-          if result > 0 {
-            count += result
-            // All of a file that is as long as the system says: asking for more would only cost.
-            if count == expected { break }
-          } else if result == 0 {
-            break
-          } else if errno != EINTR {
-            failure = errno
-            break
-          }
+        while count < capacity {
+          let result = read(descriptor, UnsafeMutableRawBufferPointer(buffer), from: count)
+          if result < 0 { failure = errno }
+          guard result > 0 else { break }
+          count += result
+          // All of a file that is as long as the system says: asking for more would only cost.
+          if count == expected { break }
         }
       }
       guard failure == 0 else { throw FileError(path: path, error: failure) }
@@ -188,15 +203,6 @@ package enum FileReader {
       if isComplete { return bytes }
       capacity = max(bytes.count, 64 * 1024)
     }
-  }
-
-  /// `open(2)`, which a function of this type hides.
-  private static func systemOpen(_ path: String, _ flags: Int32) -> Int32 {
-    #if canImport(Glibc)
-      Glibc.open(path, flags)
-    #else
-      Darwin.open(path, flags)
-    #endif
   }
 
   /// `read(2)`, which a function of this type hides.

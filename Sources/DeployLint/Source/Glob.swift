@@ -77,8 +77,9 @@ package struct Glob: Sendable {
   /// - Parameter path: the file's path from the folder that patterns start at.
   package func matches(_ path: String) -> Bool { matches(path, isFolder: false) }
 
-  package func matches(_ path: String, isFolder: Bool) -> Bool {
-    let bytes = Array(path.utf8)
+  package func matches(_ path: String, isFolder: Bool) -> Bool { matches(Array(path.utf8), isFolder: isFolder) }
+
+  func matches(_ bytes: [UInt8], isFolder: Bool) -> Bool {
     for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "/") && index > 0 {
       if matchesEntry(bytes[..<index], isFolder: true) { return true }
     }

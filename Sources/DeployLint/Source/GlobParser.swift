@@ -8,6 +8,8 @@ struct GlobParser {
   private var depth = 0
   /// The characters since the last instruction that is more than one.
   private var suffix: [UInt32] = []
+  /// The longest text of mere characters that stands in no alternative.
+  private var core: [UInt32] = []
   private var isLiteral = true
 
   private static let deepest = 16
@@ -20,7 +22,8 @@ struct GlobParser {
     try parser.sequence(isAtStepStart: true)
     parser.instructions.append(.match)
     return GlobProgram(
-      parser.instructions, syntax, suffix: parser.bytes(parser.suffix), isLiteral: parser.isLiteral)
+      parser.instructions, syntax, suffix: parser.bytes(parser.suffix), core: parser.bytes(parser.core),
+      isLiteral: parser.isLiteral)
   }
 
   private init(units: [UInt32], syntax: Glob.Syntax) {
@@ -48,6 +51,7 @@ struct GlobParser {
   private mutating func literal(_ unit: UInt32) {
     instructions.append(.unit(unit))
     suffix.append(unit)
+    if depth == 0, suffix.count > core.count { core = suffix }
   }
 
   /// Reads up to the end, or in an alternative up to what ends it.

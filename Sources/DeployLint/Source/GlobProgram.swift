@@ -29,13 +29,18 @@ struct GlobProgram: Sendable {
   private let syntax: Glob.Syntax
   /// What every match ends with: most paths are refused by it.
   private let suffix: [UInt8]
+  /// What every match holds: most others are refused by it.
+  private let core: [UInt8]
   private let isLiteral: Bool
 
-  /// - Parameter suffix: the text behind the last instruction that is more than a character.
-  init(_ instructions: [Instruction], _ syntax: Glob.Syntax, suffix: [UInt8], isLiteral: Bool) {
+  /// - Parameters:
+  ///   - suffix: the text behind the last instruction that is more than a character.
+  ///   - core: the longest text between two such instructions that no match can do without.
+  init(_ instructions: [Instruction], _ syntax: Glob.Syntax, suffix: [UInt8], core: [UInt8], isLiteral: Bool) {
     self.instructions = instructions
     self.syntax = syntax
     self.suffix = suffix
+    self.core = core
     self.isLiteral = isLiteral
   }
 
@@ -43,10 +48,21 @@ struct GlobProgram: Sendable {
   func matches(_ text: ArraySlice<UInt8>) -> Bool {
     guard text.count >= suffix.count, text.suffix(suffix.count).elementsEqual(suffix) else { return false }
     if isLiteral { return text.count == suffix.count }
+    guard holdsCore(text) else { return false }
     switch syntax {
     case .gitignore: return run(text.lazy.map(UInt32.init))
     case .configuration: return run(String(decoding: text, as: UTF8.self).unicodeScalars.lazy.map(\.value))
     }
+  }
+
+  private func holdsCore(_ text: ArraySlice<UInt8>) -> Bool {
+    guard let first = core.first else { return true }
+    var rest = text
+    while rest.count >= core.count, let start = rest.firstIndex(of: first) {
+      if rest[start...].starts(with: core) { return true }
+      rest = rest[(start + 1)...]
+    }
+    return false
   }
 
   private func run(_ text: some Sequence<UInt32>) -> Bool {

@@ -29,17 +29,17 @@ struct IgnoreRules: Sendable {
     var current = root
     for step in way.utf8.split(separator: UInt8(ascii: "/")) {
       rules.read(current)
-      let name = String(Substring(step))
-      rules = rules.entering(name)
-      current = PathNames.join(current, name)
+      rules = rules.entering(step)
+      current = PathNames.join(current, String(Substring(step)))
     }
     return rules
   }
 
   /// The same rules in a folder of the folder.
-  func entering(_ name: String) -> IgnoreRules {
+  func entering(_ name: some Collection<UInt8>) -> IgnoreRules {
     var rules = self
-    rules.prefix += Array(name.utf8) + [UInt8(ascii: "/")]
+    rules.prefix += name
+    rules.prefix.append(UInt8(ascii: "/"))
     return rules
   }
 
@@ -54,9 +54,9 @@ struct IgnoreRules: Sendable {
   }
 
   /// Whether an entry of the folder is ignored.
-  func ignores(_ name: String, isFolder: Bool) -> Bool {
+  func ignores(_ name: UnsafeBufferPointer<UInt8>, isFolder: Bool) -> Bool {
     if levels.isEmpty { return false }
-    let path = prefix + Array(name.utf8)
+    let path = prefix + name
     for level in levels.reversed() {
       if let answer = level.file.ignores(path[level.start...], isFolder: isFolder) { return answer }
     }

@@ -75,7 +75,10 @@ package enum PathNames {
 
   /// The last step.
   package static func name(of path: String) -> String {
-    path.utf8.split(separator: slash).last.map { String(Substring($0)) } ?? path
+    guard let last = path.utf8.lastIndex(of: slash) else { return path }
+    let name = path.utf8[path.utf8.index(after: last)...]
+    if !name.isEmpty { return String(Substring(name)) }
+    return path.utf8.split(separator: slash).last.map { String(Substring($0)) } ?? path
   }
 
   /// An absolute path and the folders that it is in, up to the root.

@@ -7,15 +7,19 @@ package enum TextFormat: Sendable {
 
   /// By the extension of a path; `nil` where it says nothing.
   package init?(path: String) {
-    let name = path.utf8.split(separator: UInt8(ascii: "/")).last ?? Substring(path).utf8
-    guard let dot = name.lastIndex(of: UInt8(ascii: ".")), dot > name.startIndex else { return nil }
-    switch String(Substring(name[dot...])).lowercased() {
-    case ".yaml", ".yml": self = .yaml
-    case ".json": self = .json
-    case ".jsonl", ".ndjson": self = .jsonLines
-    default: return nil
-    }
+    let slash = UInt8(ascii: "/")
+    let path = path.utf8.lastIndex { $0 != slash }.map { path.utf8[...$0] } ?? path.utf8[...]
+    let name = path.lastIndex(of: slash).map { path.index(after: $0) } ?? path.startIndex
+    guard let dot = path.lastIndex(of: UInt8(ascii: ".")), dot > name else { return nil }
+    let ending = path[path.index(after: dot)...].lazy.map(WordSearch.fold)
+    guard let known = Self.endings.first(where: { ending.elementsEqual($0.text.utf8) }) else { return nil }
+    self = known.format
   }
+
+  /// In small letters.
+  private static let endings: [(text: String, format: TextFormat)] = [
+    ("yaml", .yaml), ("yml", .yaml), ("json", .json), ("jsonl", .jsonLines), ("ndjson", .jsonLines),
+  ]
 
   /// By the first characters of a text without a telling name: a bracket or brace means JSON, and if its first line is
   /// a whole value with more behind it, JSON Lines. All else is YAML.

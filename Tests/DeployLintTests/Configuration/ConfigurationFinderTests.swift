@@ -44,6 +44,23 @@ struct ConfigurationFinderTests {
     #expect(PathNames.relative(path, to: folder).map { Array($0.utf8) } == way.map { Array($0.utf8) })
   }
 
+  /// What is asked of a folder's entries is what is asked of their paths.
+  @Test(
+    arguments: ["a", "a/", "/a", "*", "**", "b/*", "/b/c/", "c", "w/a", "/w", "{a,w}/**"], ["/", "/w", "/w/b", "/x"])
+  func aPatternSaysTheSameOfAFolderAndOfPaths(text: String, start: String) throws {
+    let pattern = PathPattern(try Glob(text), in: start)
+    for folder in ["/", "/w", "/w/b", "/w/b/c", "/x", "/x/w", "/ww"] {
+      for name in ["a", "b", "c", "w", "x"] {
+        for isFolder in [true, false] {
+          let path = PathNames.join(folder, name)
+          #expect(
+            FolderPattern(pattern, in: folder).matches(Array(name.utf8), isFolder: isFolder)
+              == pattern.matches(path, isFolder: isFolder), "\(path)")
+        }
+      }
+    }
+  }
+
   @Test func pathsAreMadeAbsoluteThroughLinks() throws {
     let folder = try TemporaryFolder()
     try folder.write("real/deep/x")

@@ -26,32 +26,34 @@ struct FinishedFilesTests {
     #expect(report.files.map { ($0 as NSString).lastPathComponent } == ["b.yaml", "ok.yaml", "a.yaml"])
   }
 
-  /// The names of what was unreadable where the last file goes away as soon as findings of another arrive.
-  private func run(removingLast texts: [(name: String, text: String)]) throws -> [String] {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("finished-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let files = texts.map { folder.appendingPathComponent($0.name) }
-    for (file, text) in zip(files, texts) { try Data(text.text.utf8).write(to: file) }
-    let last = try #require(files.last)
+  /// How many files had been checked each time that findings were handed out.
+  private func checkedBeforeFindings(_ texts: [(name: String, text: String)]) throws -> [Int] {
+    let folder = try TemporaryFolder()
+    for (name, text) in texts { try folder.write(name, text) }
+    let done = Lock(0)
     var settings = PathRun.Settings()
     settings.looksAhead = true
-    let report = try PathRun.run(files.map(\.path), Linter.Options(), settings) { _ in
-      try? FileManager.default.removeItem(at: last)
+    settings.whenAdvanced = { advance in
+      if case .files(let count, _) = advance { done.withLock { $0 = count } }
     }
-    return report.issues.filter { $0.id == .unreadableFile }
-      .compactMap { $0.file.map { ($0 as NSString).lastPathComponent } }
+    var counts: [Int] = []
+    _ = try PathRun.run(texts.map { folder.path + "/" + $0.name }, Linter.Options(), settings) { _ in
+      counts.append(done.withLock { $0 })
+    }
+    return counts
   }
 
-  @Test func findingsAreHandedOutBeforeTheNextBunchIsRead() throws {
+  @Test func findingsAreHandedOutBeforeTheNextBunchIsChecked() throws {
     let texts = (0...PathRun.bunch).map { ("f\($0).yaml", wrong) }
-    #expect(try run(removingLast: texts) == ["f\(PathRun.bunch).yaml"])
+    let counts = try checkedBeforeFindings(texts)
+    #expect(counts == texts.indices.map { $0 < PathRun.bunch ? PathRun.bunch : PathRun.bunch + 1 })
   }
 
   @Test func findingsThatMayChangeWaitForAllFiles() throws {
     let configuration = "EndpointConfigName: other\nProductionVariants: []\n"
-    let texts = [("a.yaml", "EndpointName: a b\nEndpointConfigName: c\n"), ("b.yaml", configuration)]
-    #expect(try run(removingLast: texts) == [])
+    let wrong = "EndpointName: a b\nEndpointConfigName: c\n"
+    let texts = (0..<PathRun.bunch).map { ("f\($0).yaml", wrong) } + [("g.yaml", configuration)]
+    #expect(try checkedBeforeFindings(texts) == texts.dropLast().map { _ in PathRun.bunch + 1 })
   }
 
   @Test func aFileThatAnotherMayChangeHoldsUpThoseBehindIt() throws {

@@ -15,9 +15,9 @@ struct StreamCheckTests {
     try Data(text.utf8).write(to: URL(fileURLWithPath: file))
     defer { try? FileManager.default.removeItem(atPath: file) }
     let name = "stream" + (format == .yaml ? ".yaml" : ".ndjson")
-    let check = FileCheck(
-      name: name, path: file, linter: try Linter.shared(), defaults: defaults, hasKind: false, isStrict: true,
-      failLevel: nil, whenAdvanced: nil)
+    let settings = FileCheck.Settings(
+      linter: try Linter.shared(), defaults: defaults, hasKind: false, failLevel: nil, whenAdvanced: nil)
+    let check = FileCheck(name: name, path: file, settings: settings, isStrict: true)
     let parts = DocumentParts(
       descriptor: try FileReader.open(file).descriptor, format: format, path: file, partBytes: partBytes)
     return try StreamCheck(check, format: format).run(parts).result

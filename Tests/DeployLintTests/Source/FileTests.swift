@@ -117,6 +117,60 @@ final class TemporaryFolder {
   }
 }
 
+@Suite struct FileBufferTests {
+  /// What is read of a file by name, with what its folder said of it.
+  private func read(_ path: String, _ buffer: FileBuffer, isRegular: Bool) throws -> [UInt8] {
+    try path.withCString { try buffer.read(FileBuffer.Name(name: $0, isRegular: isRegular), path: path) }
+    return Array(buffer.bytes)
+  }
+
+  /// Each is read in place of the one before, longer or shorter; at the borders of pages more may follow, and at that of
+  /// the memory it has to grow.
+  @Test(arguments: [true, false])
+  func oneFileAfterTheOtherIsReadWhole(isRegular: Bool) throws {
+    let folder = try TemporaryFolder()
+    let longest = 300_000
+    let buffer = FileBuffer(longest: longest)
+    for size in [0, 5, 200_000, 1, 65_535, 65_536, 65_537, 4096, 0, 131_072, longest, 4095, longest + 1, 8192, 2] {
+      let text = String((0..<size).map { Character(Unicode.Scalar(UInt8(97 + ($0 + size) % 26))) })
+      try folder.write("a", text)
+      #expect(try read(folder.path + "/a", buffer, isRegular: isRegular) == Array(text.utf8))
+      #expect(buffer.isWhole == (size <= longest))
+    }
+    try folder.write("a", String(repeating: "x", count: longest + 70_000))
+    #expect(try read(folder.path + "/a", buffer, isRegular: isRegular).count == longest + 1)
+    #expect(!buffer.isWhole)
+  }
+
+  /// A folder may have changed since it was read.
+  @Test(arguments: [true, false])
+  func whatIsNoFileIsRefusedWithItsReason(isRegular: Bool) throws {
+    let folder = try TemporaryFolder()
+    let buffer = FileBuffer(longest: 100)
+    try folder.write("a", "before")
+    try #require(mkfifo(folder.path + "/pipe", 0o600) == 0)
+    try folder.link("loop", to: "loop")
+    for (name, message) in [
+      ("none", "no such file or directory"), ("", "it is a directory"), ("pipe", "it is no regular file"),
+      ("loop", "Too many levels of symbolic links"),
+    ] {
+      #expect(try read(folder.path + "/a", buffer, isRegular: isRegular) == Array("before".utf8))
+      let path = folder.path + "/" + name
+      let error = #expect(throws: FileError.self) { try read(path, buffer, isRegular: isRegular) }
+      #expect(error?.message == message)
+      #expect(error?.path == path)
+      #expect(buffer.bytes.isEmpty)
+    }
+    #expect(try read(folder.path + "/a", buffer, isRegular: isRegular) == Array("before".utf8))
+  }
+
+  @Test func filesWithoutASizeAreReadToo() throws {
+    let path = "/proc/version"
+    guard FileManager.default.fileExists(atPath: path) else { return }
+    #expect(try read(path, FileBuffer(longest: 1000), isRegular: false) == FileReader.read(path))
+  }
+}
+
 @Suite struct PathWalkerTests {
   @Test func filesComeInTheOrderOfTheirPaths() throws {
     let folder = try TemporaryFolder()
@@ -168,6 +222,20 @@ final class TemporaryFolder {
     #expect(walk.files == ["/a.yaml", "/b.yaml"].map { folder.path + $0 })
     let error = #expect(throws: FileError.self) { try FileReader.read(folder.path + "/a.yaml") }
     #expect(error?.message == "Too many levels of symbolic links")
+  }
+
+  @Test func namesOutsideOfUTF8AreToldOf() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a.yaml")
+    // Some systems refuse such names.
+    let descriptor = open(folder.path + "/x", O_CREAT | O_WRONLY, 0o600)
+    close(descriptor)
+    guard rename(folder.path + "/x", Array(folder.path.utf8).map { CChar($0) } + [0x2F, -1, 0]) == 0 else { return }
+    let walk = PathWalker.walk(folder.path)
+    #expect(walk.files == [folder.path + "/a.yaml"])
+    #expect(
+      walk.problems
+        == [PathWalker.Problem(path: folder.path, reason: "it holds a file whose name is not UTF-8")])
   }
 
   @Test func depthIsLimited() throws {

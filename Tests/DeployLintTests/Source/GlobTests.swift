@@ -31,6 +31,11 @@ struct GlobTests {
     ("{a,b{c,d}}", "bd", true), ("{a,b{c,d}}", "ac", false), ("{,x}a", "a", true), ("{a/,}b", "a/b", true),
     ("/{x,**/y}/a", "p/q/y/a", true), ("/{x,**/y}/a", "x/a", true), ("{*,b}c", "azc", true), ("a,b", "a,b", true),
     ("a}", "a}", true),
+    // A text in the middle that no match can do without, beside some that one can.
+    ("*.tfstate.*", "x/a.tfstate.1", true), ("*.tfstate.*", "a.tfstate", false), ("*.py[co]", "a.pyc", true),
+    ("*.py[co]", "a.pyx", false), ("*aab*", "aaab", true), ("?ab{cdef,}a*", "xaba", true), ("{abc,d}ef*", "def", true),
+    ("**/tmp/*.json", "tmp/a.json", true), ("**/tmp/*.json", "tmpx/a.json", false), ("日本*é", "日本/é", false),
+    ("日本*é", "日本語é", true),
     // The next character as it is.
     ("\\*", "*", true), ("\\*", "a", false), ("\\{a\\}", "{a}", true), ("a\\/b", "a/b", true),
     // Two spellings of one character are two names.
