@@ -84,16 +84,19 @@ package struct RuleSet: Sendable {
   /// Rules that others make way for come first. A circle of them is cut where it is met.
   private static func inOrder(_ rules: [RuleSource]) -> [RuleSource] {
     guard rules.contains(where: { !$0.unless.isEmpty }) else { return rules }
-    var byID: [String: RuleSource] = [:]
-    for rule in rules { byID[rule.id] = rule }
-    var seen: Set<String> = []
+    var isSeen = [Bool](repeating: false, count: rules.count)
     var ordered: [RuleSource] = []
-    func add(_ rule: RuleSource) {
-      guard seen.insert(rule.id).inserted else { return }
-      for id in rule.unless { if let other = byID[id] { add(other) } }
-      ordered.append(rule)
+    ordered.reserveCapacity(rules.count)
+    func add(_ number: Int) {
+      guard !isSeen[number] else { return }
+      isSeen[number] = true
+      // Few rules make way for others: no table of all ids pays for itself.
+      for id in rules[number].unless {
+        if let other = rules.lastIndex(where: { TextOrder.isEqual($0.id, id) }) { add(other) }
+      }
+      ordered.append(rules[number])
     }
-    for rule in rules { add(rule) }
+    for number in rules.indices { add(number) }
     return ordered
   }
 }
