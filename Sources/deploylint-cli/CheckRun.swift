@@ -48,7 +48,7 @@ struct CheckRun: QuickRun {
     progress.clear()
     try ReportTarget.refuseOverwriting(report.files, by: targets)
     let failLevel = settings.overrides.failLevel?.value
-    output.showsLoneNotes = failLevel.map { $0 == .note } ?? report.failLevels.values.contains(.note)
+    output.showsLoneNotes = report.failsOnNotes(overriding: failLevel)
     let status = report.exitStatus(overriding: failLevel)
     defer {
       Terminal.remark(IssueReporter.render(report.issues))

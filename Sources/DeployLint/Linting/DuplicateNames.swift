@@ -4,8 +4,15 @@ struct DuplicateNames {
   /// A stream can be endless; memory is not.
   private static let mostNames = 100_000
 
-  private var firsts: [String: (range: Range<Int>, document: Int)] = [:]
+  private var names = TextTable()
+  /// Where each name is first used, by its number.
+  private var firsts: [First] = []
   private var isFull = false
+
+  private struct First {
+    let range: Range<Int>
+    let document: Int
+  }
 
   /// A finding about the request's name, if an earlier request has it.
   mutating func add(_ request: CheckedRequest) -> Finding? {
@@ -14,7 +21,7 @@ struct DuplicateNames {
     // A name that passed its pattern is ASCII.
     let name = node.text.lowercased()
     let path = request.path(of: visit)
-    if let first = firsts[name] {
+    if let first = names.number(of: name).map({ firsts[$0] }) {
       var finding = Finding(
         rule: BuiltInCheck.duplicateNames, severity: .error,
         message: "the endpoint name \(DisplayText.quoted(node.text)) is used twice in this file; "
@@ -28,7 +35,8 @@ struct DuplicateNames {
       return finding
     }
     if firsts.count < Self.mostNames {
-      firsts[name] = (node.mark, request.document.number)
+      _ = names.enter(name)
+      firsts.append(First(range: node.mark, document: request.document.number))
       return nil
     }
     guard !isFull else { return nil }

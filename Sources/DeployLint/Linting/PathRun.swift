@@ -83,7 +83,7 @@ package struct PathRun {
   }
 
   private mutating func check(_ paths: [String], _ whenFinished: (Report) -> Void) throws(Linter.SetupError) {
-    var seen: Set<[UInt8]> = []
+    var seen = TextTable()
     var emptyFolders: [String] = []
     mayChange = !settings.looksAhead || paths.contains(where: mayHoldConfiguration)
     for path in paths {
@@ -104,7 +104,7 @@ package struct PathRun {
       } else {
         let name = PathWalker.normalised(path)
         filesKnown += 1
-        if seen.insert(Array(name.utf8)).inserted { try check(name, isExplicit: true, whenFinished) }
+        if seen.enter(name).isNew { try check(name, isExplicit: true, whenFinished) }
       }
     }
     checkPending(whenFinished)
@@ -153,10 +153,10 @@ package struct PathRun {
 
   /// Checks files that nobody named one by one.
   private mutating func check(
-    _ files: [String], _ seen: inout Set<[UInt8]>, _ whenFinished: (Report) -> Void
+    _ files: [String], _ seen: inout TextTable, _ whenFinished: (Report) -> Void
   ) throws(Linter.SetupError) {
     filesKnown += files.count
-    for file in files where seen.insert(Array(file.utf8)).inserted {
+    for file in files where seen.enter(file).isNew {
       try check(file, isExplicit: false, whenFinished)
     }
   }
@@ -164,7 +164,7 @@ package struct PathRun {
   /// A file whose requests name configurations of other files may be checked once more, and holds up those behind it.
   private mutating func handOut(to receiver: (Report) -> Void, areAllFinal: Bool = false) {
     while finished < checked.count,
-      areAllFinal || !mayChange || checked[finished].result.missingConfigurations.isEmpty
+      areAllFinal || !mayChange || checked[finished].result.missingConfigurations.names.isEmpty
     {
       entries.add(checked[finished].result)
       if let lifted = baseline?.lift(checked[finished].result) { checked[finished].result = lifted }
@@ -346,7 +346,7 @@ package struct PathRun {
     for name in repeated { found[name] = nil }
     guard !found.isEmpty else { return }
     for (index, entry) in checked.enumerated()
-    where entry.result.missingConfigurations.contains(where: { found[$0] != nil }) {
+    where entry.result.missingConfigurations.names.contains(where: { found[$0] != nil }) {
       if let result = entry.check.run(with: found) { checked[index].result = result }
     }
   }

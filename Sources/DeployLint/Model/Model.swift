@@ -66,7 +66,10 @@ package final class Model: Sendable {
   package func index(ofShape name: String) -> Int? { shapes.lastIndex { TextOrder.isEqual($0.name, name) } }
 
   /// The id that members of this name have; `nil` where no shape has such a member.
-  func memberID(_ name: String) -> Int? { memberNames.firstIndex { TextOrder.isEqual($0, name) } }
+  func memberID(_ name: String) -> Int? {
+    for id in memberNames.indices where TextOrder.isEqual(memberNames[id], name) { return id }
+    return nil
+  }
 
   /// The shape of a whole request.
   package func root(of kind: RequestKind) -> Int {

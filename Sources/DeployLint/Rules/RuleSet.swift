@@ -8,7 +8,13 @@ package struct RuleSet: Sendable {
     let source: RuleSource
     private let number: Int
     private let model: Model
-    private let slot = LazySlot<Result<CompiledCase, CompiledCase.Failure>>()
+    private let slot = LazySlot<Plan>()
+
+    /// A type of its own: for a `Result`, Swift would look through all conformances of the program at start.
+    private enum Plan: Sendable {
+      case ready(CompiledCase)
+      case failed(CompiledCase.Failure)
+    }
 
     /// - Parameter number: which case of the rule it is.
     init(_ source: RuleSource, _ number: Int, _ model: Model) {
@@ -18,19 +24,24 @@ package struct RuleSet: Sendable {
     }
 
     /// The planned case, or why it cannot be planned.
-    var compiled: Result<CompiledCase, CompiledCase.Failure> { slot.value(plan) }
+    var compiled: Result<CompiledCase, CompiledCase.Failure> {
+      switch slot.value(plan) {
+      case .ready(let compiled): .success(compiled)
+      case .failed(let failure): .failure(failure)
+      }
+    }
 
-    private func plan() -> Result<CompiledCase, CompiledCase.Failure> {
+    private func plan() -> Plan {
       let rule: Rule
       do throws(RulePack.FormatError) {
         rule = try source.rule()
       } catch {
-        return .failure(CompiledCase.Failure(key: "rule", message: error.description))
+        return .failed(CompiledCase.Failure(key: "rule", message: error.description))
       }
       do throws(CompiledCase.Failure) {
-        return .success(try CompiledCase(rule.cases[number], of: rule, model, isChecked: source.isChecked))
+        return .ready(try CompiledCase(rule.cases[number], of: rule, model, isChecked: source.isChecked))
       } catch {
-        return .failure(error)
+        return .failed(error)
       }
     }
   }
@@ -57,7 +68,9 @@ package struct RuleSet: Sendable {
     for rule in Self.inOrder(active) {
       for (number, shapes) in rule.shapes.enumerated() {
         let body = Case(rule, number, model)
-        jobs += shapes.compactMap(model.index).map { Job(shape: $0, body: body) }
+        for name in shapes {
+          if let shape = model.index(ofShape: name) { jobs.append(Job(shape: shape, body: body)) }
+        }
       }
     }
     self.jobs = jobs
