@@ -104,8 +104,11 @@ let package = Package(
       name: "LibraryTests", dependencies: ["DeployLint"],
       exclude: ["PublicInterface.txt", "public_interface.py", "dependent_package.py"], swiftSettings: tests),
     .testTarget(
-      name: "CommandLineTests", dependencies: ["DeployLint", "deploylint-cli"], exclude: ["Golden"],
-      swiftSettings: tests),
+      name: "CommandLineTests",
+      dependencies: [
+        "DeployLint", "deploylint-cli", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      exclude: ["Golden"], swiftSettings: tests),
   ],
   swiftLanguageModes: [.v6]
 )

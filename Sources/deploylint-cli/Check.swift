@@ -78,52 +78,33 @@ struct Check: ToolCommand {
   @Option(help: "Colours; auto means on a terminal, unless NO_COLOR is set.")
   var color = Color.auto
 
-  func validate() throws {
-    if maxShown < 0 { throw ValidationError("--max-shown is a number of findings; 0 shows all") }
-    if paths.isEmpty, filesFrom == nil {
-      throw ValidationError("no path is given; name files or folders, or '-' for standard input")
-    }
-    if filesFrom == "-", paths.contains("-") {
-      throw ValidationError("standard input cannot be a list of files and a request; name one of them by a path")
-    }
-    try ReportTarget.refuseOverwriting(paths, by: ReportTarget.targets(in: CommandLine.arguments))
-  }
+  func validate() throws { try asked.validate() }
 
   func run() throws {
-    var options = Linter.Options()
-    options.rules.includesPreview = preview
-    var run = PathRun.Settings()
-    run.configuration = settings.choice
-    run.overrides = settings.overrides
-    run.honoursIgnoreFiles = !ignoresIgnoreFiles
-    run.stdinName = stdinFilename
-    run.skipsUnrecognized = skipUnrecognized
-    run.baselinePath = known.baselinePath
-    run.baselineAction = known.baselineAction
+    var run = asked
+    try run.finish(CommandLine.arguments)
+    throw ExitCode(try run.run())
+  }
 
-    let targets = try ReportTarget.targets(in: CommandLine.arguments)
-    var output = ReportOutput(
-      targets, isColored: color == .auto ? nil : color == .always,
-      showsSuppressed: known.showSuppressed, mostShown: maxShown == 0 ? nil : maxShown)
-    run.looksAhead = output.streamsFindings
-    let listed = try filesFrom.map(ListedFiles.read) ?? []
-    let progress = ProgressLine()
-    run.whenAdvanced = progress.advance
-    let report = try PathRun.run(paths + listed, options, run) { part in
-      progress.clear()
-      output.stream(part)
-    }
-    progress.clear()
-    try ReportTarget.refuseOverwriting(report.files, by: targets)
-    output.showsLoneNotes =
-      settings.failLevel.map { $0.level == .note } ?? report.failLevels.values.contains(.note)
-    let status = report.exitStatus(overriding: settings.failLevel?.level)
-    defer {
-      Terminal.remark(IssueReporter.render(report.issues))
-      Terminal.remark(SummaryLine.render(report))
-    }
-    try output.finish(report, exitStatus: status)
-    throw ExitCode(status)
+  static func usualRun(_ words: [String]) -> (any ToolRun)? { QuickArguments.read(words) as CheckRun? }
+
+  /// What the parser has read.
+  var asked: CheckRun {
+    var run = CheckRun()
+    run.paths = paths
+    run.filesFrom = filesFrom
+    run.settings.configuration = settings.choice
+    run.settings.overrides = settings.overrides
+    run.settings.honoursIgnoreFiles = !ignoresIgnoreFiles
+    run.settings.stdinName = stdinFilename
+    run.settings.skipsUnrecognized = skipUnrecognized
+    run.settings.baselinePath = known.baselinePath
+    run.settings.baselineAction = known.baselineAction
+    run.includesPreview = preview
+    run.color = color
+    run.showsSuppressed = known.showSuppressed
+    run.mostShown = maxShown
+    return run
   }
 }
 

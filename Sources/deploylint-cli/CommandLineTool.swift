@@ -4,11 +4,28 @@ import DeployLint
 /// Picks the command by the first word and runs it as its own root, so that only its options are built: the tree of
 /// all commands would cost more than linting a file.
 enum CommandLineTool {
-  private static let commands: [(name: String, type: any ToolCommand.Type)] = [
-    ("check", Check.self), ("config", Config.self), ("rules", Rules.self), ("explain", Explain.self),
-    ("schema", Schema.self), ("new-rule", NewRule.self), ("eval", Eval.self), ("test", Test.self),
-    ("completions", Completions.self), ("filter", Filter.self),
-  ]
+  private enum Command: String, CaseIterable {
+    case check, config, rules, explain, schema
+    case newRule = "new-rule"
+    case eval, test, completions, filter
+
+    var type: any ToolCommand.Type {
+      switch self {
+      case .check: Check.self
+      case .config: Config.self
+      case .rules: Rules.self
+      case .explain: Explain.self
+      case .schema: Schema.self
+      case .newRule: NewRule.self
+      case .eval: Eval.self
+      case .test: Test.self
+      case .completions: Completions.self
+      case .filter: Filter.self
+      }
+    }
+
+    static var names: [String] { allCases.map(\.rawValue) }
+  }
 
   /// Runs the tool and returns the exit status.
   static func run(_ arguments: [String]) -> Int32 {
@@ -17,10 +34,12 @@ enum CommandLineTool {
       return ExitStatus.failed
     }
     if word == "help" { return run([arguments.count > 1 ? arguments[1] : "--help", "--help"]) }
-    if let command = commands.first(where: { $0.name == word }) {
+    if let command = Command(rawValue: word)?.type {
       // Shells offer it behind every command.
       if arguments.dropFirst() == ["--version"] { return parse(Umbrella.self, ["--version"]) }
-      return parse(command.type, Array(arguments.dropFirst()))
+      let words = Array(arguments.dropFirst())
+      if let run = command.usualRun(words) { return finish(command, run.run) }
+      return parse(command, words)
     }
     if word.utf8.first == UInt8(ascii: "-"), word != "-" {
       if answersWithoutCommand(arguments) { return parse(Umbrella.self, arguments) }
@@ -60,18 +79,25 @@ enum CommandLineTool {
       let line = arguments.map(DisplayText.escaped).joined(separator: " ")
       return "'\(shown)' is no command; did you mean 'deploylint check \(line)'?"
     }
-    if let nearest = Suggestion.nearest(to: word, among: commands.map(\.name)) {
+    if let nearest = Suggestion.nearest(to: word, among: Command.names) {
       return "'\(shown)' is no command; did you mean 'deploylint \(nearest)'?"
     }
-    let names = commands.map(\.name).joined(separator: ", ")
+    let names = Command.names.joined(separator: ", ")
     return "'\(shown)' is no command; the commands are \(names) (see 'deploylint --help')"
   }
 
   private static func parse(_ type: any ToolCommand.Type, _ arguments: [String]) -> Int32 {
-    do {
+    finish(type) {
       var command = try type.parseAsRoot(arguments)
       try command.run()
       return ExitStatus.clean
+    }
+  }
+
+  /// What a run ends with. Its errors are told as the command's own.
+  private static func finish(_ type: any ToolCommand.Type, _ run: () throws -> Int32) -> Int32 {
+    do {
+      return try run()
     } catch let status as ExitCode {
       return status.rawValue
     } catch {
@@ -103,15 +129,26 @@ enum CommandLineTool {
           1  findings at or above --fail-level (default: error)
           2  the run itself went wrong: usage, unreadable input, nothing checked
         """,
-      version: Version.text, subcommands: commands.map { $0.type.named })
+      version: Version.text, subcommands: Command.allCases.map { $0.type.named })
   }
 }
 
 /// A command whose errors begin as the tool's own do.
-protocol ToolCommand: ParsableCommand {}
+protocol ToolCommand: ParsableCommand {
+  /// The run that the usual words ask for, which needs no parser; `nil` where the parser has to read the words.
+  static func usualRun(_ words: [String]) -> (any ToolRun)?
+}
 
 extension ToolCommand {
+  static func usualRun(_ words: [String]) -> (any ToolRun)? { nil }
+
   static var _errorLabel: String { "error" }
+}
+
+/// What a command is asked for, ready to be done.
+protocol ToolRun {
+  /// Returns the exit status.
+  func run() throws -> Int32
 }
 
 /// What the process ends with; `Report.exitStatus` has the rest.

@@ -67,24 +67,36 @@ struct ConfigurationOptions: ParsableArguments {
   /// What was given, as a configuration.
   var overrides: Configuration {
     var overrides = Configuration()
-    func given<Value>(_ value: Value) -> Configured<Value> { Configured(value, .commandLine) }
-    overrides.preset = (preset?.preset).map(given)
+    overrides.preset = (preset?.preset).map(Configured.init(given:))
     overrides.rules = severities.rules.map {
-      given(Configuration.RuleEntry(selector: $0.selector, setting: $0.setting))
+      Configured(given: Configuration.RuleEntry(selector: $0.selector, setting: $0.setting))
     }
-    overrides.failLevel = (failLevel?.level).map(given)
-    overrides.kind = (kind?.kind).map(given)
-    overrides.instances = instances.last { $0.endpoint == nil }.map { given($0.count) }
-    overrides.fleetSizes = instances.compactMap { option in
-      option.endpoint.map { given(Configuration.FleetSize(endpoint: $0, instances: option.count)) }
-    }
+    overrides.failLevel = (failLevel?.level).map(Configured.init(given:))
+    overrides.kind = (kind?.kind).map(Configured.init(given:))
+    for option in instances { overrides.take(option) }
     if !exclude.isEmpty {
-      overrides.exclude = exclude.map { given(PathPattern($0.glob, in: PathNames.workingFolder)) }
+      overrides.exclude = exclude.map { Configured(given: PathPattern($0.glob, in: PathNames.workingFolder)) }
     }
-    overrides.placeholders = placeholders?.styles.map(given)
-    if !rulePaths.folders.isEmpty { overrides.rulePaths = rulePaths.folders.map(given) }
-    overrides.model = model.map(given)
+    overrides.placeholders = placeholders?.styles.map(Configured.init(given:))
+    if !rulePaths.folders.isEmpty { overrides.rulePaths = rulePaths.folders.map(Configured.init(given:)) }
+    overrides.model = model.map(Configured.init(given:))
     return overrides
+  }
+}
+
+extension Configured {
+  /// What the command line says.
+  init(given value: Value) { self.init(value, .commandLine) }
+}
+
+extension Configuration {
+  /// Takes in an `--instances`: of several for one endpoint, or for all, the last one counts.
+  mutating func take(_ option: InstancesOption) {
+    if let endpoint = option.endpoint {
+      fleetSizes.append(Configured(given: FleetSize(endpoint: endpoint, instances: option.count)))
+    } else {
+      instances = Configured(given: option.count)
+    }
   }
 }
 

@@ -47,47 +47,30 @@ struct Filter: ToolCommand {
   @OptionGroup
   var rulePaths: RulePaths
 
+  static let possibleInstances = 1...Int(Int32.max)
+
   func validate() throws {
-    if let instances, !(1...Int(Int32.max)).contains(instances) {
+    if let instances, !Self.possibleInstances.contains(instances) {
       throw ValidationError("--instances is \(instances); an endpoint has 1 to \(Int32.max) instances")
     }
     let own = severities.rules.allSatisfy(\.isBuiltIn) ? [] : rulePaths.ids(.none)
     for option in severities.rules { try option.validate(own: own) }
   }
 
-  /// Written at once; enough that the system call costs little.
-  private static let outputBytes = 64 * 1024
+  func run() throws { throw ExitCode(try asked.run()) }
 
-  func run() throws {
-    var options = Linter.Options(kind: kind?.kind, instances: instances)
-    if let preset = preset.preset { options.rules.preset = preset }
-    for option in severities.rules { options.rules.set(option.selector, option.setting, layer: .commandLine) }
-    options.rulePaths = rulePaths.folders
-    var stream = try RequestStream(options, reports ? .reports : .findings)
-    guard stream.setupIssues.isEmpty else {
-      Terminal.remark(IssueReporter.render(stream.setupIssues))
-      throw ExitCode(ExitStatus.failed)
-    }
-    var lines = LineReader(longestLine: RequestStream.longestLine)
-    var output: [UInt8] = []
-    while let line = try next(&lines) {
-      output += stream.answer(line)
-      // Whoever waits for an answer has sent no further line.
-      if output.count >= Self.outputBytes || !lines.hasLine() {
-        try Terminal.show(String(decoding: output, as: UTF8.self))
-        output.removeAll(keepingCapacity: true)
-      }
-    }
-    Terminal.remark(stream.summaryLine)
-    throw ExitCode(stream.exitStatus(failLevel: failLevel.level?.severity))
-  }
+  static func usualRun(_ words: [String]) -> (any ToolRun)? { QuickArguments.read(words) as FilterRun? }
 
-  private func next(_ lines: inout LineReader) throws(ExitCode) -> LineReader.Line? {
-    do throws(FileError) {
-      return try lines.next()
-    } catch {
-      Terminal.complain("cannot read standard input: \(error.message)")
-      throw ExitCode(ExitStatus.failed)
-    }
+  /// What the parser has read.
+  var asked: FilterRun {
+    var run = FilterRun()
+    run.options.kind = kind?.kind
+    run.options.instances = instances
+    if let preset = preset.preset { run.options.rules.preset = preset }
+    for option in severities.rules { run.options.rules.set(option.selector, option.setting, layer: .commandLine) }
+    run.options.rulePaths = rulePaths.folders
+    run.answer = reports ? .reports : .findings
+    run.failLevel = failLevel.level
+    return run
   }
 }

@@ -14,8 +14,10 @@ struct ReportTarget {
   ///
   /// - Parameter arguments: as the parser has accepted them, so that each option has its value.
   static func targets(in arguments: [String]) throws(ValidationError) -> [ReportTarget] {
+    let options = options(in: arguments)
+    if options.isEmpty { return [ReportTarget(format: .text, file: nil)] }
     var pairs: [(format: ReportFormat, output: String?)] = []
-    for option in options(in: arguments) {
+    for option in options {
       if option.name == format {
         // The parser has refused what is no format.
         guard let format = ReportFormat(rawValue: option.value) else { continue }
@@ -37,7 +39,6 @@ struct ReportTarget {
       }
       pairs[pairs.count - 1].output = option.value
     }
-    if pairs.isEmpty { pairs = [(.text, nil)] }
     let targets = pairs.map { pair in
       ReportTarget(format: pair.format, file: pair.output.flatMap { TextOrder.isEqual($0, "-") ? nil : $0 })
     }

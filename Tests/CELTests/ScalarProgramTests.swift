@@ -44,7 +44,9 @@ struct ScalarProgramTests {
     func scalar(ofVariable slot: Int) -> Scalar { slot == 1 ? .unknown : .undecided }
 
     func withText<Result>(_ number: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-      guard case .string(var text) = members[Self.names[number]] else { return body(UnsafeBufferPointer(start: nil, count: 0)) }
+      guard case .string(var text) = members[Self.names[number]] else {
+        return body(UnsafeBufferPointer(start: nil, count: 0))
+      }
       return text.withUTF8(body)
     }
 

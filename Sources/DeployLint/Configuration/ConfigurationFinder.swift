@@ -21,7 +21,9 @@ package final class ConfigurationFinder {
   }
 
   private let choice: Choice
-  private var found: [String: Found] = [:]
+  private var folders = TextTable()
+  /// What was found for each of the folders.
+  private var found: [Found] = []
 
   package init(_ choice: Choice) {
     self.choice = choice
@@ -37,12 +39,12 @@ package final class ConfigurationFinder {
   }
 
   private func nearest(to folder: String) -> Found {
-    if let known = found[folder] { return known }
+    if let number = folders.number(of: folder) { return found[number] }
     var asked: [String] = []
     var answer = Found.nothing
     for folder in PathNames.ancestors(of: folder) {
-      if let known = found[folder] {
-        answer = known
+      if let number = folders.number(of: folder) {
+        answer = found[number]
         break
       }
       asked.append(folder)
@@ -52,7 +54,7 @@ package final class ConfigurationFinder {
       }
       if GitFolder.isRepository(folder) { break }
     }
-    for folder in asked { found[folder] = answer }
+    for folder in asked where folders.enter(folder).isNew { found.append(answer) }
     return answer
   }
 

@@ -85,6 +85,13 @@ public struct Report: Sendable, Hashable {
     } ? 1 : 0
   }
 
+  /// Whether notes fail the run, somewhere at least.
+  ///
+  /// - Parameter failLevel: as for `exitStatus(overriding:)`.
+  package func failsOnNotes(overriding failLevel: FailLevel?) -> Bool {
+    failLevel.map { $0 == .note } ?? failLevels.values.contains(.note)
+  }
+
   /// What the process should end with: 2 where the run itself went wrong, else 1 where a finding reaches the level,
   /// else 0.
   ///

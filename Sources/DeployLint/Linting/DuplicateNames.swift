@@ -4,12 +4,17 @@ struct DuplicateNames {
   /// A stream can be endless; memory is not.
   private static let mostNames = 100_000
 
-  private typealias Place = (range: Range<Int>, document: Int)
-
   /// The first request, as most texts hold no other.
   private var only: Node?
-  private var firsts: [String: Place] = [:]
+  private var names = TextTable()
+  /// Where each name is first used, by its number.
+  private var firsts: [First] = []
   private var isFull = false
+
+  private struct First {
+    let range: Range<Int>
+    let document: Int
+  }
 
   /// A finding about the request's name, if an earlier request has it.
   mutating func add(_ request: CheckedRequest) -> Finding? {
@@ -21,9 +26,12 @@ struct DuplicateNames {
     }
     // A name that passed its pattern is ASCII.
     let name = node.text.lowercased()
-    if firsts.isEmpty { firsts[only.text.lowercased()] = (only.mark, only.document.number) }
+    if firsts.isEmpty {
+      _ = names.enter(only.text.lowercased())
+      firsts.append(First(range: only.mark, document: only.document.number))
+    }
     let path = request.path(of: visit)
-    if let first = firsts[name] {
+    if let first = names.number(of: name).map({ firsts[$0] }) {
       var finding = Finding(
         rule: BuiltInCheck.duplicateNames, severity: .error,
         message: "the endpoint name \(DisplayText.quoted(node.text)) is used twice in this file; "
@@ -37,7 +45,8 @@ struct DuplicateNames {
       return finding
     }
     if firsts.count < Self.mostNames {
-      firsts[name] = (node.mark, request.document.number)
+      _ = names.enter(name)
+      firsts.append(First(range: node.mark, document: request.document.number))
       return nil
     }
     guard !isFull else { return nil }

@@ -60,7 +60,7 @@ package struct FileResult: Sendable {
   /// The endpoint configurations that requests of other files may name.
   var configurations: [RelatedResources.Name: EndpointConfiguration] = [:]
   /// The configurations that requests of this file name, and that it does not hold.
-  var missingConfigurations: Set<RelatedResources.Name> = []
+  var missingConfigurations = MissingConfigurations()
 
   /// Takes in what is known around a request.
   mutating func note(_ fleets: [Fleet], _ configuration: EndpointConfiguration?) {
@@ -128,5 +128,15 @@ struct FurtherOutcomes: Sendable {
       case .request, .empty: break
       }
     }
+  }
+}
+
+/// The names by which requests ask for endpoint configurations that were not found, each once.
+struct MissingConfigurations: Sendable {
+  private(set) var names: [RelatedResources.Name] = []
+  private var table = TextTable()
+
+  mutating func formUnion(_ others: [RelatedResources.Name]) {
+    for name in others where table.enter(String(decoding: name, as: UTF8.self)).isNew { names.append(name) }
   }
 }

@@ -88,7 +88,8 @@ public struct Linter: Sendable {
 
   /// What there is to say about the suppressions of a file.
   func suppressionReview(of result: FileResult) -> SuppressionReview {
-    SuppressionReview(rules: askedRules(of: result), settings: result.suppressionSettings, severities: setup.options.rules)
+    SuppressionReview(
+      rules: askedRules(of: result), settings: result.suppressionSettings, severities: setup.options.rules)
   }
 
   /// What the schema checks and these rules find in a part of a request, such as a rule's example.

@@ -44,7 +44,7 @@ package struct PathRun {
   /// The folder of the file before.
   private var lastFolder: RunFolder?
   /// The paths of files, where one may be met again.
-  private var seen: Set<[UInt8]>?
+  private var seen: TextTable?
   private var checked: [(check: FileCheck, file: FileCheck.Finished)] = []
   /// The files that were named and are left out, with the first pattern that says so.
   private var excluded: (count: Int, first: Configured<PathPattern>)?
@@ -90,7 +90,7 @@ package struct PathRun {
   private mutating func check(_ paths: [String], _ whenFinished: (Report) -> Void) throws(Linter.SetupError) {
     var emptyFolders: [String] = []
     // A walk alone meets each file once.
-    if paths.count > 1 { seen = [] }
+    if paths.count > 1 { seen = TextTable() }
     // Standard input cannot be read twice.
     if paths.contains(where: { TextOrder.isEqual($0, "-") }) { search.mayHoldRelatedResources = true }
     for path in paths {
@@ -155,7 +155,8 @@ package struct PathRun {
   /// A file whose requests name configurations of other files may be checked once more, and holds up those behind it.
   private mutating func handOut(to receiver: (Report) -> Void, areAllFinal: Bool = false) {
     while finished < checked.count,
-      areAllFinal || !search.mayHoldRelatedResources || checked[finished].file.result.missingConfigurations.isEmpty
+      areAllFinal || !search.mayHoldRelatedResources
+        || checked[finished].file.result.missingConfigurations.names.isEmpty
     {
       entries.add(checked[finished].file.result)
       if let lifted = baseline?.lift(checked[finished].file.result) {
@@ -241,7 +242,7 @@ package struct PathRun {
 
   /// Whether a file is met for the first time.
   private mutating func isNew(_ path: @autoclosure () -> String) -> Bool {
-    seen?.insert(Array(path().utf8)).inserted ?? true
+    seen?.enter(path()).isNew ?? true
   }
 
   /// - Parameter path: from the root. Files that are named one by one are mostly those of a few folders, in order.
@@ -339,7 +340,7 @@ package struct PathRun {
     for name in repeated { found[name] = nil }
     guard !found.isEmpty else { return }
     for (index, entry) in checked.enumerated()
-    where entry.file.result.missingConfigurations.contains(where: { found[$0] != nil }) {
+    where entry.file.result.missingConfigurations.names.contains(where: { found[$0] != nil }) {
       if let result = entry.check.run(with: found) { checked[index].file = FileCheck.Finished(result) }
     }
   }

@@ -16,9 +16,23 @@ final class Projects {
   private let finder: ConfigurationFinder
   private let overrides: Configuration
   private let options: Linter.Options
-  /// By the path of the configuration file; of files without one, by nothing.
-  private var configurations: [String: (value: Configuration, source: Source?, isWrong: Bool)] = [:]
-  private var projects: [String: Project] = [:]
+  /// The paths of the configuration files; that of files without one is empty.
+  private var paths = TextTable()
+  /// What is known of each of them.
+  private var known: [Known] = []
+
+  private struct Known {
+    let loaded: Loaded
+    var project: Project?
+  }
+
+  /// A configuration file as it was read.
+  private struct Loaded {
+    /// The command line over the file.
+    let value: Configuration
+    let source: Source?
+    let isWrong: Bool
+  }
 
   /// - Parameters:
   ///   - overrides: what the command line says.
@@ -33,18 +47,17 @@ final class Projects {
   ///
   /// - Parameter folder: from the root.
   func configuration(ofFilesIn folder: String) -> Configuration {
-    loaded(finder.configuration(forFilesIn: folder)).value
+    known[number(finder.configuration(forFilesIn: folder))].loaded.value
   }
 
   /// - Parameter folder: from the root.
   func project(ofFilesIn folder: String) throws(Linter.SetupError) -> Project {
-    let found = finder.configuration(forFilesIn: folder)
-    let key = Self.key(found)
-    if let known = projects[key] { return known }
-    let (configuration, source, isWrong) = loaded(found)
-    let linter = isWrong ? nil : try makeLinter(configuration, source)
-    let project = Project(configuration: configuration, linter: linter)
-    projects[key] = project
+    let number = number(finder.configuration(forFilesIn: folder))
+    if let project = known[number].project { return project }
+    let loaded = known[number].loaded
+    let linter = loaded.isWrong ? nil : try makeLinter(loaded.value, loaded.source)
+    let project = Project(configuration: loaded.value, linter: linter)
+    known[number].project = project
     return project
   }
 
@@ -55,20 +68,19 @@ final class Projects {
     }
   }
 
-  private func loaded(_ found: ConfigurationFinder.Found) -> (value: Configuration, source: Source?, isWrong: Bool) {
-    let key = Self.key(found)
-    if let known = configurations[key] { return known }
-    let result = load(found)
-    configurations[key] = result
-    return result
+  /// Into `known`; reads the file at the first call.
+  private func number(_ found: ConfigurationFinder.Found) -> Int {
+    let (number, isNew) = paths.enter(Self.key(found))
+    if isNew { known.append(Known(loaded: load(found))) }
+    return number
   }
 
-  private func load(_ found: ConfigurationFinder.Found) -> (value: Configuration, source: Source?, isWrong: Bool) {
+  private func load(_ found: ConfigurationFinder.Found) -> Loaded {
     switch found {
-    case .nothing: return (overrides, nil, false)
+    case .nothing: return Loaded(value: overrides, source: nil, isWrong: false)
     case .misspelt(let path):
       issues.append(RunIssue(misspeltConfiguration: path))
-      return (overrides, nil, true)
+      return Loaded(value: overrides, source: nil, isWrong: true)
     case .file(let path):
       do throws(FileError) {
         let file = try ConfigurationFile.read(path)
@@ -77,10 +89,10 @@ final class Projects {
         let problems = (file.problems + file.problems(withRules: RuleCatalog.ids + ownRules))
           .sorted { $0.range.lowerBound < $1.range.lowerBound }
         issues += problems.map { RunIssue($0, in: file.source) }
-        return (configuration, file.source, !problems.isEmpty)
+        return Loaded(value: configuration, source: file.source, isWrong: !problems.isEmpty)
       } catch {
         issues.append(RunIssue(error, path))
-        return (overrides, nil, true)
+        return Loaded(value: overrides, source: nil, isWrong: true)
       }
     }
   }

@@ -72,7 +72,7 @@ struct StreamCheck {
     case .passedOver: mayHoldRequest
     case .checked(let part, let mayHold):
       (!mayHold && mayHoldRequest) || (part.unreadable != nil && result.requests > 0)
-        || part.missingConfigurations.contains { known[$0] != nil }
+        || part.missingConfigurations.names.contains { known[$0] != nil }
     }
   }
 
@@ -93,8 +93,8 @@ struct StreamCheck {
         known[name] = part.configurations[name]?.moved(behind: documents)
       }
       result.configurations = known
-      if result.missingConfigurations.count < Self.mostKept {
-        result.missingConfigurations.formUnion(part.missingConfigurations)
+      if result.missingConfigurations.names.count < Self.mostKept {
+        result.missingConfigurations.formUnion(part.missingConfigurations.names)
       }
     }
   }

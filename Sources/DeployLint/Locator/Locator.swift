@@ -87,7 +87,9 @@ package struct Locator: Sendable {
     guard root.kind == .mapping else { return nil }
     let vocabulary = model.vocabulary(of: .api)
     return root.document.withTree { tree in
-      func fits(_ kind: RequestKind) -> Bool { vocabulary.fitsExactly(root.place, in: tree, shape: model.root(of: kind)) }
+      func fits(_ kind: RequestKind) -> Bool {
+        vocabulary.fitsExactly(root.place, in: tree, shape: model.root(of: kind))
+      }
       return fits(.createEndpoint) ? .createEndpoint : fits(.updateEndpoint) ? .updateEndpoint : nil
     }
   }

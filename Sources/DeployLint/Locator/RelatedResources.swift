@@ -159,7 +159,8 @@ struct RelatedResources: Sendable {
 
   /// The configurations that can be named from other files, and their names.
   var named: [(name: Name, configuration: EndpointConfiguration)] {
-    [byName, byReference].flatMap { found in
+    if byName.isEmpty, byReference.isEmpty { return [] }
+    return [byName, byReference].flatMap { found in
       found.compactMap { name, found in read(found, PlainReader()).map { (name, $0) } }
     }
   }

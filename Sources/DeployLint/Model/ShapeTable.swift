@@ -64,8 +64,10 @@ struct ShapeTable: @unchecked Sendable {
     var serviceRequires = [Bool](repeating: false, count: positions.count)
     for (index, shape) in model.shapes.enumerated() {
       var row = Row(
-        type: shape.type, isTagList: TextOrder.isEqual(shape.name, "TagList"), pattern: shape.pattern.map(Unmanaged.passUnretained),
-        item: Self.number(shape.item ?? -1), actsAs: Self.number(shape.actsAs ?? -1), firstMember: Self.number(members.count),
+        type: shape.type, isTagList: TextOrder.isEqual(shape.name, "TagList"),
+        pattern: shape.pattern.map(Unmanaged.passUnretained),
+        item: Self.number(shape.item ?? -1), actsAs: Self.number(shape.actsAs ?? -1),
+        firstMember: Self.number(members.count),
         memberCount: Self.number(shape.members.count), minimum: shape.minimum ?? .min, maximum: shape.maximum ?? .max,
         minLength: shape.minLength ?? 0, maxLength: shape.maxLength ?? .max)
       row.words.start = builder.end

@@ -11,14 +11,11 @@ extension Report {
   /// are not among them.
   var byFile: [FileReport] {
     var files: [FileReport] = []
-    // As bytes: a String would take two spellings of a name for one.
-    var indices: [[UInt8]: Int] = [:]
+    var names = TextTable()
     func index(of file: String) -> Int {
-      let key = Array(file.utf8)
-      if let index = indices[key] { return index }
-      indices[key] = files.count
-      files.append(FileReport(file: file))
-      return files.count - 1
+      let (number, isNew) = names.enter(file)
+      if isNew { files.append(FileReport(file: file)) }
+      return number
     }
     for file in self.files { _ = index(of: file) }
     for diagnostic in diagnostics { files[index(of: diagnostic.file)].diagnostics.append(diagnostic) }

@@ -99,7 +99,8 @@ struct RequestScalars: ScalarSource {
 
   /// Answers what `body` does on a text. A value of an enumeration is one by its text, so that this is the API's.
   func withText<Result>(_ visit: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-    visits[visit].pointee.isElsewhere ? visits[visit].pointee.node.withText(body) : body(tree.text(at: visits[visit].pointee.place))
+    visits[visit].pointee.isElsewhere
+      ? visits[visit].pointee.node.withText(body) : body(tree.text(at: visits[visit].pointee.place))
   }
 
   /// Runs `body` on the visit of each item or known member of the node.
@@ -128,7 +129,9 @@ struct RequestScalars: ScalarSource {
 
   /// How many members or items are written in a container, those that later ones shadow among them.
   func countOfChildren(_ visit: Int) -> Int {
-    if visits[visit].pointee.isElsewhere { return visits[visit].pointee.node.allChildren.reduce(0) { count, _ in count + 1 } }
+    if visits[visit].pointee.isElsewhere {
+      return visits[visit].pointee.node.allChildren.reduce(0) { count, _ in count + 1 }
+    }
     return tree.countOfAllChildren(at: visits[visit].pointee.place)
   }
 }

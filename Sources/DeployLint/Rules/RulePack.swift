@@ -9,9 +9,8 @@ package enum RulePack {
 
   /// The service's API model.
   package static func model() throws(FormatError) -> Model {
-    let document = try document("model.json", bytes(deploylint_pack_model()))
     do throws(Model.FormatError) {
-      return try Model(document.root)
+      return try Model.embedded()
     } catch {
       throw FormatError(description: error.description)
     }
@@ -21,8 +20,9 @@ package enum RulePack {
   package static func rules() -> [RuleSource] {
     packedRules.enumerated().map { number, packed in
       RuleSource(
-        id: String(cString: packed.id), shapes: shapes(String(cString: packed.shapes)),
-        unless: words(String(cString: packed.unless)), isOffByDefault: packed.is_off != 0,
+        id: String(cString: packed.id),
+        shapes: UnsafeBufferPointer(start: packed.cases.first, count: packed.cases.count).map { [String]($0) },
+        unless: [String](packed.unless), isOffByDefault: packed.is_off != 0,
         isPreview: packed.is_preview != 0, isMinimal: packed.is_minimal != 0, isChecked: true
       ) { () throws(FormatError) in try rule(packedRules[number]) }
     }
@@ -39,14 +39,6 @@ package enum RulePack {
     let (rule, problems) = RuleReader.read(try document("the rule \(id)", bytes(packed.line)).root, id: id)
     if let problem = problems.first { throw FormatError(description: "\(id): \(problem.message)") }
     return rule
-  }
-
-  private static func shapes(_ text: String) -> [[String]] {
-    text.utf8.split(separator: UInt8(ascii: "|")).map { words(String(decoding: $0, as: UTF8.self)) }
-  }
-
-  private static func words(_ text: String) -> [String] {
-    text.utf8.split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// The ids of all rule files, sorted.

@@ -8,9 +8,15 @@ package struct RuleSet: Sendable {
     let source: RuleSource
     private let number: Int
     private let model: Model
-    private let slot = LazySlot<Result<CompiledCase, CompiledCase.Failure>>()
     /// How the case is asked. In memory of its own, so that reading it counts no references to the case.
     fileprivate nonisolated(unsafe) let question: UnsafeMutablePointer<LazySlot<Question>>
+    private let slot = LazySlot<Plan>()
+
+    /// A type of its own: for a `Result`, Swift would look through all conformances of the program at start.
+    private enum Plan: Sendable {
+      case ready(CompiledCase)
+      case failed(CompiledCase.Failure)
+    }
 
     /// - Parameter number: which case of the rule it is.
     init(_ source: RuleSource, _ number: Int, _ model: Model) {
@@ -27,7 +33,12 @@ package struct RuleSet: Sendable {
     }
 
     /// The planned case, or why it cannot be planned.
-    var compiled: Result<CompiledCase, CompiledCase.Failure> { slot.value(plan) }
+    var compiled: Result<CompiledCase, CompiledCase.Failure> {
+      switch slot.value(plan) {
+      case .ready(let compiled): .success(compiled)
+      case .failed(let failure): .failure(failure)
+      }
+    }
 
     /// How the case is asked.
     enum Question: Sendable {
@@ -45,17 +56,17 @@ package struct RuleSet: Sendable {
       return compiled.shortcut.map { .condition($0.decision) } ?? .none
     }
 
-    private func plan() -> Result<CompiledCase, CompiledCase.Failure> {
+    private func plan() -> Plan {
       let rule: Rule
       do throws(RulePack.FormatError) {
         rule = try source.rule()
       } catch {
-        return .failure(CompiledCase.Failure(key: "rule", message: error.description))
+        return .failed(CompiledCase.Failure(key: "rule", message: error.description))
       }
       do throws(CompiledCase.Failure) {
-        return .success(try CompiledCase(rule.cases[number], of: rule, model, isChecked: source.isChecked))
+        return .ready(try CompiledCase(rule.cases[number], of: rule, model, isChecked: source.isChecked))
       } catch {
-        return .failure(error)
+        return .failed(error)
       }
     }
   }
@@ -100,8 +111,10 @@ package struct RuleSet: Sendable {
       for (number, shapes) in rule.shapes.enumerated() {
         let body = Case(rule, number, model)
         cases.append(body)
-        jobs += shapes.compactMap(model.index).map {
-          Job(shape: $0, makesWay: !rule.unless.isEmpty, body: body)
+        for name in shapes {
+          if let shape = model.index(ofShape: name) {
+            jobs.append(Job(shape: shape, makesWay: !rule.unless.isEmpty, body: body))
+          }
         }
       }
     }
@@ -130,16 +143,19 @@ package struct RuleSet: Sendable {
   /// Rules that others make way for come first. A circle of them is cut where it is met.
   private static func inOrder(_ rules: [RuleSource]) -> [RuleSource] {
     guard rules.contains(where: { !$0.unless.isEmpty }) else { return rules }
-    var byID: [String: RuleSource] = [:]
-    for rule in rules { byID[rule.id] = rule }
-    var seen: Set<String> = []
+    var isSeen = [Bool](repeating: false, count: rules.count)
     var ordered: [RuleSource] = []
-    func add(_ rule: RuleSource) {
-      guard seen.insert(rule.id).inserted else { return }
-      for id in rule.unless { if let other = byID[id] { add(other) } }
-      ordered.append(rule)
+    ordered.reserveCapacity(rules.count)
+    func add(_ number: Int) {
+      guard !isSeen[number] else { return }
+      isSeen[number] = true
+      // Few rules make way for others: no table of all ids pays for itself.
+      for id in rules[number].unless {
+        if let other = rules.lastIndex(where: { TextOrder.isEqual($0.id, id) }) { add(other) }
+      }
+      ordered.append(rules[number])
     }
-    for rule in rules { add(rule) }
+    for number in rules.indices { add(number) }
     return ordered
   }
 }

@@ -2,8 +2,6 @@ import LinearRegex
 
 /// A rule that is read when it is needed, and what is known of it before.
 package final class RuleSource: Sendable {
-  package typealias Reading = Result<Rule, RulePack.FormatError>
-
   package let id: String
   /// The shapes of each case.
   let shapes: [[String]]
@@ -15,6 +13,12 @@ package final class RuleSource: Sendable {
   let isChecked: Bool
   private let read: @Sendable () throws(RulePack.FormatError) -> Rule
   private let slot = LazySlot<Reading>()
+
+  /// A type of its own: for a `Result`, Swift would look through all conformances of the program at start.
+  private enum Reading: Sendable {
+    case rule(Rule)
+    case failure(RulePack.FormatError)
+  }
 
   init(
     id: String, shapes: [[String]], unless: [String], isOffByDefault: Bool, isPreview: Bool, isMinimal: Bool,
@@ -41,6 +45,17 @@ package final class RuleSource: Sendable {
 
   /// The rule, read at the first call.
   package func rule() throws(RulePack.FormatError) -> Rule {
-    try slot.value { Result(catching: read) }.get()
+    switch slot.value(reading) {
+    case .rule(let rule): return rule
+    case .failure(let error): throw error
+    }
+  }
+
+  private func reading() -> Reading {
+    do throws(RulePack.FormatError) {
+      return .rule(try read())
+    } catch {
+      return .failure(error)
+    }
   }
 }

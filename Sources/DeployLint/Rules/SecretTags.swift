@@ -10,6 +10,11 @@ struct SecretTags {
   private static let keys = keyPattern?.borrowed
   private static let values = valuePattern?.borrowed
 
+  /// One of them is in whatever `keys` matches, apart from letters that only fold to these, and in what `values`
+  /// matches. Few tags hold one, so most runs make no pattern.
+  private static let keyWords: [StaticString] = ["passw", "secret", "key", "token"]
+  private static let valueWords: [StaticString] = ["AKIA", "ASIA"]
+
   /// No shorter key or value can match.
   private static let leastKey = 6
   private static let leastValue = 20
@@ -61,18 +66,31 @@ struct SecretTags {
   }
 
   private static func isSecretKey(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    text.count >= leastKey && keys?.isFound(inUTF8: text) ?? false
+    text.count >= leastKey && mayHold(keyWords, text) && keys?.isFound(inUTF8: text) ?? false
   }
 
   private static func isSecretValue(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    text.count >= leastValue && values?.isFound(inUTF8: text) ?? false
+    text.count >= leastValue && mayHold(valueWords, text) && values?.isFound(inUTF8: text) ?? false
+  }
+
+  /// Whether one of the words is in a text, in letters of either case; `false` is certain.
+  private static func mayHold(_ words: [StaticString], _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    if text.contains(where: { $0 >= 0x80 }) { return true }
+    return words.contains { word in
+      let length = word.utf8CodeUnitCount
+      guard text.count >= length else { return false }
+      return (0...text.count - length).contains { start in
+        (0..<length).allSatisfy { WordSearch.fold(text[start + $0]) == WordSearch.fold(word.utf8Start[$0]) }
+      }
+    }
   }
 
   var nodes: [Node] { visits.values.compactMap { request?.visits[$0].node } + others }
 
   /// A finding on such a value without the value; others as they are.
   func mask(_ finding: Finding) -> Finding {
-    guard let request, let visit = visits[finding.range], finding.member == nil, request.path(of: visit) == finding.path else {
+    guard let request, let visit = visits[finding.range], finding.member == nil, request.path(of: visit) == finding.path
+    else {
       return finding
     }
     var finding = finding

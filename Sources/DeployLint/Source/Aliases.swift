@@ -194,7 +194,7 @@ extension DocumentBuilder {
   {
     let index = UInt32(truncatingIfNeeded: records.count)
     records.append(record)
-    if record.flags.contains(.hasLocalTag) { tags[index] = tags[original] }
+    if record.flags.contains(.hasLocalTag), let tag = tags.text(of: original) { add(tag: tag, of: index) }
     if last == 0 {
       records[Int(index)].next = records[container].first
       records[container].first = index

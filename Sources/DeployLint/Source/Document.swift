@@ -13,15 +13,20 @@ package final class Document: Sendable {
   let decoded: [UInt8]
   /// Whether a mapping holds a key twice.
   let hasDuplicateKeys: Bool
-  /// Tags outside YAML's core schema, by record.
-  let tags: [UInt32: String]
+  /// Tags outside YAML's core schema, in the order of their records.
+  let tags: [Tag]
   /// Whether the source has the document's text as it is, so that it can be edited there; texts inside quotes of
   /// another document have not.
   let isVerbatim: Bool
 
+  struct Tag: Sendable {
+    let record: UInt32
+    let text: String
+  }
+
   init(
     source: Source, number: Int, range: Range<Int>, base: Int, records: [Record], decoded: [UInt8],
-    tags: [UInt32: String] = [:], isVerbatim: Bool = true
+    tags: [Tag] = [], isVerbatim: Bool = true
   ) {
     self.source = source
     self.number = number
@@ -53,5 +58,13 @@ package final class Document: Sendable {
     let end = source.bytes.count
     let root = Record(kind: .null, flags: .isPlain, start: 0, end: 0)
     return Document(source: source, number: 0, range: 0..<end, base: end, records: [root], decoded: [])
+  }
+}
+
+extension [Document.Tag] {
+  /// The tag of a record, if it has one.
+  func text(of record: UInt32) -> String? {
+    let place = bisect { $0.record >= record }
+    return place < count && self[place].record == record ? self[place].text : nil
   }
 }

@@ -49,7 +49,7 @@ struct DocumentBuilder {
 
   var records: [Record] = []
   var decoded: [UInt8] = []
-  var tags: [UInt32: String] = [:]
+  private(set) var tags: [Document.Tag] = []
   /// The open containers, innermost last.
   var frames: [Frame] = []
   var merges: [Merge] = []
@@ -80,6 +80,9 @@ struct DocumentBuilder {
   var container: (kind: Record.Kind, start: Int)? {
     frames.last.map { (records[Int($0.record)].kind, base + Int(records[Int($0.record)].start)) }
   }
+
+  /// - Parameter record: one behind all that have a tag.
+  mutating func add(tag: String, of record: UInt32) { tags.append(Document.Tag(record: record, text: tag)) }
 
   func relative(_ offset: Int) -> UInt32 { UInt32(truncatingIfNeeded: offset - base) }
 

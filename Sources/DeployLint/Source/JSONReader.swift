@@ -84,8 +84,10 @@ struct JSONReader {
       var counts: UInt64 = 0
       let end = min(at + 254 * 8, text.count - 8)
       while at <= end {
-        let word = UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped).loadUnaligned(fromByteOffset: at, as: UInt64.self)
-        let found = bytes(of: word | repeated(0x20), equalTo: UInt8(ascii: "{")) | bytes(of: word, equalTo: UInt8(ascii: ","))
+        let word = UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped).loadUnaligned(
+          fromByteOffset: at, as: UInt64.self)
+        let found =
+          bytes(of: word | repeated(0x20), equalTo: UInt8(ascii: "{")) | bytes(of: word, equalTo: UInt8(ascii: ","))
         counts &+= found >> 7
         at += 8
       }

@@ -98,7 +98,7 @@ package struct Node: Sendable {
   package var isShadowed: Bool { entryRecord.flags.contains(.isShadowed) }
   package var hasLocalTag: Bool { record.flags.contains(.hasLocalTag) && !isKey && !isUntagged }
   /// A tag outside YAML's core schema, such as `!Ref`.
-  package var localTag: String? { hasLocalTag ? document.tags[UInt32(target)] : nil }
+  package var localTag: String? { hasLocalTag ? document.tags.text(of: UInt32(target)) : nil }
 
   // MARK: Places, in bytes of the source
 

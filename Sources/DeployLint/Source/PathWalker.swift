@@ -38,11 +38,13 @@ package struct PathWalker {
   package static func normalised(_ path: String) -> String {
     // No path is not the current folder.
     if path.isEmpty || isNormal(path) { return path }
-    let isAbsolute = path.utf8.first == UInt8(ascii: "/")
-    let steps = path.utf8.split(separator: UInt8(ascii: "/")).filter { !$0.elementsEqual(".".utf8) }
-    let joined = steps.map { String(Substring($0)) }.joined(separator: "/")
-    if isAbsolute { return "/" + joined }
-    return joined.isEmpty ? "." : joined
+    let slash = UInt8(ascii: "/")
+    var normal = path.utf8.first == slash ? "/" : ""
+    for step in path.utf8.split(separator: slash) where !step.elementsEqual(".".utf8) {
+      if !normal.isEmpty, normal.utf8.last != slash { normal += "/" }
+      normal += String(Substring(step))
+    }
+    return normal.isEmpty ? "." : normal
   }
 
   /// Whether a path has neither empty nor `.` steps, as most have; those of the root and of `.` are taken for some.

@@ -155,7 +155,7 @@ struct YAMLReader {
       UnsafeBufferPointer(start: data.value, count: data.length), tag: YAMLTag(data.tag),
       isPlain: data.style == YAML_PLAIN_SCALAR_STYLE, source: source, range: whole)
     let index = builder.append(builder.scalar(typed.kind, flags: typed.flags, range: range, text: text))
-    if let tag = typed.localTag { builder.tags[index] = tag }
+    if let tag = typed.localTag { builder.add(tag: tag, of: index) }
     if let anchor = bytes(data.anchor) { builder.setAnchor(anchor, record: index, isOpen: false) }
   }
 
@@ -197,7 +197,7 @@ struct YAMLReader {
     if localTag != nil { flags.insert(.hasLocalTag) }
     let index = UInt32(truncatingIfNeeded: builder.records.count)
     builder.open(kind, flags: flags, start: start, isKey: builder.isKeyExpected)
-    if let localTag { builder.tags[index] = localTag }
+    if let localTag { builder.add(tag: localTag, of: index) }
     if let name = bytes(anchor) { builder.setAnchor(name, record: index, isOpen: true) }
     lastEnd = max(lastEnd, start)
   }

@@ -1,5 +1,6 @@
 #pragma once
 #include <stddef.h>
+#include <stdint.h>
 
 /// A file that is embedded as it is.
 typedef struct {
@@ -7,16 +8,79 @@ typedef struct {
   size_t count;
 } DeployLintPackFile;
 
-/// rules/sagemaker/model.json
-DeployLintPackFile deploylint_pack_model(void);
+typedef struct {
+  const char *_Nonnull const *_Nullable first;
+  size_t count;
+} DeployLintPackNames;
+
+/// A number that may be missing.
+typedef struct {
+  int is_given;
+  int64_t value;
+} DeployLintPackNumber;
+
+/// A member of a shape.
+typedef struct {
+  /// Among the model's member names.
+  int name;
+  /// Among the model's shapes.
+  int shape;
+  int is_required;
+} DeployLintPackMember;
+
+typedef struct {
+  const DeployLintPackMember *_Nullable first;
+  size_t count;
+} DeployLintPackMembers;
+
+/// A shape of the model; what it does not say is zero.
+typedef struct {
+  const char *_Nonnull name;
+  /// As JSON Schema calls it.
+  const char *_Nonnull type;
+  DeployLintPackMembers members;
+  /// Among the model's shapes: that of the items, and that whose rules hold here too.
+  DeployLintPackNumber item, acts_as;
+  DeployLintPackNames enumeration;
+  DeployLintPackNumber minimum, maximum, min_length, max_length, min_items, max_items;
+  /// What the whole value matches.
+  const char *_Nullable pattern;
+} DeployLintPackShape;
+
+/// An operation of the service that is not checked.
+typedef struct {
+  const char *_Nonnull name;
+  int is_output;
+  DeployLintPackNames members, required;
+} DeployLintPackOperation;
+
+/// What rules/sagemaker/model.json says, so that no run has to read it.
+typedef struct {
+  const char *_Nonnull version;
+  const char *_Nonnull date;
+  DeployLintPackNames member_names;
+  const DeployLintPackShape *_Nonnull shapes;
+  size_t shape_count;
+  const DeployLintPackOperation *_Nonnull other_operations;
+  size_t other_operation_count;
+  /// Of whole requests, among the shapes.
+  int create_endpoint, update_endpoint, deployment_config;
+} DeployLintPackModel;
+
+extern const DeployLintPackModel deploylint_pack_model;
+
+typedef struct {
+  const DeployLintPackNames *_Nonnull first;
+  size_t count;
+} DeployLintPackCases;
 
 /// What is known of a rule before its line is read, so that a run reads only the lines of rules that it needs.
 typedef struct {
   const char *_Nonnull id;
-  /// The shapes of each case: names with blanks between, cases with '|' between.
-  const char *_Nonnull shapes;
-  /// The ids of the rules that it makes way for, with blanks between.
-  const char *_Nonnull unless;
+  /// The shapes of each case.
+  DeployLintPackCases cases;
+  /// The ids of the rules that it makes way for.
+  DeployLintPackNames unless;
   /// Whether it runs only where somebody switches it on.
   int is_off;
   /// Whether it runs only where somebody asks for rules in preview.

@@ -1,0 +1,67 @@
+import DeployLintPack
+
+extension Model {
+  /// The model that `rules/sagemaker/model.json` describes, from the tables that `deploylint-dev pack` has made of it.
+  static func embedded() throws(FormatError) -> Model {
+    let tables = deploylint_pack_model
+    let names = [String](tables.member_names)
+    var shapes: [Shape] = []
+    shapes.reserveCapacity(tables.shape_count)
+    for shape in UnsafeBufferPointer(start: tables.shapes, count: tables.shape_count) {
+      shapes.append(try Model.shape(shape, names))
+    }
+    return Model(
+      version: String(cString: tables.version), date: String(cString: tables.date), shapes: shapes, memberNames: names,
+      roots: Roots(
+        create: Int(tables.create_endpoint), update: Int(tables.update_endpoint),
+        deployment: Int(tables.deployment_config))
+    ) {
+      let tables = deploylint_pack_model
+      return UnsafeBufferPointer(start: tables.other_operations, count: tables.other_operation_count)
+        .map(OtherOperation.init)
+    }
+  }
+
+  private static func shape(_ shape: DeployLintPackShape, _ names: [String]) throws(FormatError) -> Shape {
+    guard let type = Shape.ValueType(rawValue: String(cString: shape.type)) else {
+      throw FormatError(description: "the shape '\(String(cString: shape.name))' has no type")
+    }
+    let members = UnsafeBufferPointer(start: shape.members.first, count: shape.members.count).map { member in
+      Shape.Member(
+        name: names[Int(member.name)], id: Int(member.name), shape: Int(member.shape),
+        isRequired: member.is_required != 0)
+    }
+    var limits = Shape.Limits()
+    limits.enumeration = [String](shape.enumeration)
+    limits.minimum = shape.minimum.given
+    limits.maximum = shape.maximum.given
+    limits.minLength = shape.min_length.given.map(Int.init)
+    limits.maxLength = shape.max_length.given.map(Int.init)
+    limits.minItems = shape.min_items.given.map(Int.init)
+    limits.maxItems = shape.max_items.given.map(Int.init)
+    limits.pattern = shape.pattern.map { LazyPattern(String(cString: $0)) }
+    return Shape(
+      name: String(cString: shape.name), type: type, members: members, item: shape.item.given.map(Int.init),
+      limits: limits, actsAs: shape.acts_as.given.map(Int.init))
+  }
+}
+
+extension Model.OtherOperation {
+  fileprivate init(_ operation: DeployLintPackOperation) {
+    name = String(cString: operation.name)
+    isOutput = operation.is_output != 0
+    members = [String](operation.members)
+    required = [String](operation.required)
+  }
+}
+
+extension DeployLintPackNumber {
+  fileprivate var given: Int64? { is_given != 0 ? value : nil }
+}
+
+extension [String] {
+  /// The names of a table.
+  init(_ list: DeployLintPackNames) {
+    self = UnsafeBufferPointer(start: list.first, count: list.count).map { String(cString: $0) }
+  }
+}
