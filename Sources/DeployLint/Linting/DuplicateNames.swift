@@ -18,8 +18,8 @@ struct DuplicateNames {
 
   /// A finding about the request's name, if an earlier request has it.
   mutating func add(_ request: CheckedRequest) -> Finding? {
-    guard let visit = request.member("EndpointName", of: 0), !request.visits[visit].isFailed else { return nil }
-    let node = request.visits[visit].node
+    guard let visit = request.member("EndpointName", of: 0), !request.visits[visit].pointee.isFailed else { return nil }
+    let node = request.visits[visit].pointee.node
     guard let only else {
       only = node
       return nil

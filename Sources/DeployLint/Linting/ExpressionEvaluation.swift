@@ -69,7 +69,7 @@ package struct ExpressionEvaluation {
     requests += 1
     let (request, _) = SchemaCheck.check(document.root, kind: kind, model: linter.model)
     guard let visit = visit(in: request) else { return }
-    let shape = request.visits[visit].shape
+    let shape = request.visits[visit].pointee.shape
     guard isWellTyped(on: shape) else { return }
     show(request, visit, instances)
   }
@@ -80,7 +80,7 @@ package struct ExpressionEvaluation {
     var current = 0
     for part in options.place.utf8.split(whereSeparator: { ".[]".utf8.contains($0) }) {
       let name = String(decoding: part, as: UTF8.self)
-      let items = request.visits[current].node.kind == .sequence ? request.children(of: current) : []
+      let items = request.visits[current].pointee.node.kind == .sequence ? request.children(of: current) : []
       if let index = Int(name), items.indices.contains(index) {
         current = items[index]
       } else if let member = request.member(name, of: current) {
@@ -131,12 +131,12 @@ package struct ExpressionEvaluation {
     } catch {
       return fail(error.message)
     }
-    let node = request.visits[visit].node
+    let node = request.visits[visit].pointee.node
     let position = LineIndex(node.document.source).position(of: node.mark.lowerBound).display
     if !outcome.text.isEmpty { outcome.text += "\n" }
     outcome.text +=
       "\(DisplayText.escaped(node.document.source.name)):\(position): "
-      + "self is \(linter.model.shapes[request.visits[visit].shape].name)\n"
+      + "self is \(linter.model.shapes[request.visits[visit].pointee.shape].name)\n"
     outcome.text += table(lines)
     if budget.isExhausted { fail("evaluation cost over \(budget.limit)") }
     if case .error(let error) = lines.first?.value {

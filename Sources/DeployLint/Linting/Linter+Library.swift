@@ -133,7 +133,8 @@ extension Linter {
   /// What the command line reports about a file that is named there.
   func report(_ source: Source, _ format: TextFormat) -> Report {
     let mayHoldRequest = kind != nil || WordSearch.mayHoldRequest(source.bytes)
-    return report(on: lint(source, format: format, reportsSyntax: mayHoldRequest), of: source)
+    let result = lint(source, format: format, reportsSyntax: mayHoldRequest)
+    return report(on: result, of: source)
   }
 
   func report(on result: FileResult, of source: Source) -> Report {

@@ -5,9 +5,7 @@ enum CarrierDetection {
     // The walk through all of a document is for those that hold the word.
     if document.mayHold("aws_sagemaker_endpoint"), Terraform.holdsEndpoint(root) { return .terraform }
     guard root.kind == .mapping else { return CloudTrail.holdsRequest(root) ? .cloudTrail : nil }
-    if let template = StackTemplate(root), template.resources.contains(where: carriesEndpoint) {
-      return .cloudFormation
-    }
+    if StackTemplate.holds(root, resource: carriesEndpoint) { return .cloudFormation }
     if Kubernetes.manifests(in: root).contains(where: Kubernetes.isEndpoint) { return .kubernetes }
     if CloudTrail.holdsRequest(root) { return .cloudTrail }
     if root.member("States") != nil, StepFunctions.holdsRequest(StateMachine(root: root)) { return .stepFunctions }

@@ -175,13 +175,18 @@ struct RelatedResources: Sendable {
 
   private mutating func add(_ template: StackTemplate) {
     if template.mayHoldMore { alarms.doubt() }
+    let plainReader: any ValueReader = template.reader
     for resource in template.resources {
       let type = resource.type
       if type.hasText(CloudFormation.configurationType) {
         if let properties = resource.node.member("Properties") { add(properties, of: resource, template.reader) }
       } else if type.hasText("AWS::CloudWatch::Alarm") || type.hasText("AWS::CloudWatch::CompositeAlarm") {
-        var reader = template.reader
-        reader.loopVariables = resource.loopVariables
+        var reader = plainReader
+        if !resource.loopVariables.isEmpty {
+          var looping = template.reader
+          looping.loopVariables = resource.loopVariables
+          reader = looping
+        }
         alarms.add(resource.node.member("Properties") ?? resource.node, key: "AlarmName", reader: reader)
       } else if type.hasText("AWS::CloudFormation::Stack") || type.hasText("AWS::Serverless::Application")
         || type.withText({ $0.suffix(8).elementsEqual("::MODULE".utf8) })

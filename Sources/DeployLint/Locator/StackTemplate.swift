@@ -30,7 +30,12 @@ struct StackTemplate {
     parameters = TemplateParameters(of: root)
     conditions = TemplateConditions(of: root, parameters)
     var found: [Resource] = []
-    Self.collect(resources, [.member("Resources")], [], &found)
+    _ = Self.goThrough(
+      resources, [.member("Resources")], [],
+      until: { resource in
+        found.append(resource)
+        return false
+      })
     self.resources = found
     mayHoldMore = resources.children.contains { $0.key.utf8.starts(with: "Fn::".utf8) }
   }
@@ -38,22 +43,31 @@ struct StackTemplate {
   /// Reads what depends on no condition.
   var reader: TemplateReader { TemplateReader(parameters: parameters) }
 
-  /// A body of `Fn::ForEach` holds resources as the template does, and further loops. Recursion is bounded by the
-  /// readers' depth limit.
-  private static func collect(
-    _ holder: Node, _ path: [RequestPath.Component], _ loopVariables: [String], _ found: inout [Resource]
-  ) {
+  /// Whether a document is a template with a resource that meets a condition.
+  static func holds(_ root: Node, resource isWanted: (Resource) -> Bool) -> Bool {
+    guard root.kind == .mapping, let resources = root.member("Resources"), resources.kind == .mapping else {
+      return false
+    }
+    return goThrough(resources, [.member("Resources")], [], until: isWanted)
+  }
+
+  /// Looks at resources until one is found, and says whether one was. A body of `Fn::ForEach` holds resources as the
+  /// template does, and further loops. Recursion is bounded by the readers' depth limit.
+  private static func goThrough(
+    _ holder: Node, _ path: [RequestPath.Component], _ loopVariables: [String], until isFound: (Resource) -> Bool
+  ) -> Bool {
     for child in holder.children {
       if child.withKey({ $0.starts(with: loop.utf8) }) {
         let path = path + [.member(child.key)]
         let arguments = Array(child.children)
         guard child.kind == .sequence, arguments.count == 3, arguments[2].kind == .mapping else { continue }
         let names = arguments[0].kind == .sequence ? arguments[0].children.map(\.text) : [arguments[0].text]
-        collect(arguments[2], path + [.item(2)], loopVariables + names, &found)
+        if goThrough(arguments[2], path + [.item(2)], loopVariables + names, until: isFound) { return true }
       } else if let type = child.member("Type"), type.kind == .string {
-        found.append(Resource(node: child, type: type, holder: path, loopVariables: loopVariables))
+        if isFound(Resource(node: child, type: type, holder: path, loopVariables: loopVariables)) { return true }
       }
     }
+    return false
   }
 
   // MARK: What values depend on
@@ -122,7 +136,13 @@ struct StackTemplate {
     if Intrinsic.mayStand(at: place, in: tree) { collect(Node(document, place), &uses) }
     var child = tree.firstChild(at: place)
     while child != 0 {
-      collect(tree.place(of: child, in: place), of: document, tree, &uses)
+      let place = tree.place(of: child, in: place)
+      let record = tree[place.target]
+      if record.pointee.kind == .mapping || record.pointee.kind == .sequence
+        || record.pointee.flags.contains(.hasLocalTag)
+      {
+        collect(place, of: document, tree, &uses)
+      }
       child = tree.nextSibling(of: child)
     }
   }

@@ -5,7 +5,7 @@ struct CheckedRequest: Sendable {
   /// A value that was checked. Plain words without counted references: a request has hundreds of them.
   struct Visit: Sendable {
     /// Owned by the request.
-    fileprivate unowned(unsafe) let document: Document
+    fileprivate let owner: Unmanaged<Document>
     let place: Node.Place
     fileprivate let step: Step
     private let shapeIndex: Int32
@@ -43,7 +43,7 @@ struct CheckedRequest: Sendable {
       _ place: Node.Place, of document: Document, isElsewhere: Bool, shape: Int, parent: Int?, member: Int32,
       firstMember: Int, step: Step, end: Int
     ) {
-      self.document = document
+      owner = .passUnretained(document)
       self.place = place
       self.isElsewhere = isElsewhere
       self.step = step
@@ -80,17 +80,14 @@ struct CheckedRequest: Sendable {
     }
 
     var node: Node { Node(document, place) }
+    fileprivate var document: Document { owner.takeUnretainedValue() }
   }
 
   let kind: RequestKind
   let model: Model
   let vocabulary: Vocabulary
   let document: Document
-  var visits: [Visit] = []
-  /// The visits of objects' members by their positions in the shapes; 0, which is the request itself, for none.
-  private var members: [Int32] = []
-  /// The first and the last visit of each shape; -1 for none.
-  private var visitsByShape: [(first: Int32, last: Int32)]
+  private let store: Store
   /// Whose nodes are visited beside those of `document`, where a reader finds a value elsewhere.
   private var otherDocuments: [Document] = []
 
@@ -98,10 +95,8 @@ struct CheckedRequest: Sendable {
     self.kind = kind
     self.model = model
     vocabulary = model.vocabulary(of: dialect)
-    visitsByShape = Array(repeating: (-1, -1), count: model.shapes.count)
+    store = Store(shapes: model.shapes.count)
     self.document = document
-    visits.reserveCapacity(64)
-    members.reserveCapacity(64)
   }
 
   /// Adds a visit behind all others.
@@ -113,66 +108,155 @@ struct CheckedRequest: Sendable {
   ) -> Int {
     let isElsewhere = document !== self.document
     if isElsewhere { otherDocuments.append(document) }
-    let table = vocabulary.table
-    let index = visits.count
+    let (visits, table) = (visits, vocabulary.table)
     var member: Int32 = -1
     if let position, let parent {
-      member = table.member(position, of: visits[parent].shape).id
-      let slot = Int(visits[parent].firstMember) + position
-      if members[slot] == 0 { members[slot] = Int32(truncatingIfNeeded: index) }
+      member = table.member(position, of: visits[parent].pointee.shape).id
+      visits.note(visits.count, asMember: position, of: parent)
     }
-    visits.append(
+    let index = visits.append(
       Visit(
         place, of: document, isElsewhere: isElsewhere, shape: shape, parent: parent, member: member,
-        firstMember: members.count, step: step, end: index + 1))
-    for _ in 0..<table[shape].pointee.memberCount { members.append(0) }
-    let last = visitsByShape[shape].last
-    visitsByShape[shape].last = Int32(truncatingIfNeeded: index)
-    if last < 0 {
-      visitsByShape[shape].first = Int32(truncatingIfNeeded: index)
-    } else {
-      visits[Int(last)].nextOfShape = Int32(truncatingIfNeeded: index)
-    }
+        firstMember: visits.memberCount, step: step, end: visits.count + 1))
+    visits.appendMembers(Int(table[shape].pointee.memberCount))
     return index
   }
 
-  /// Runs `body` on the visits of a shape, in preorder.
-  func forEachVisit(ofShape shape: Int, _ body: (Int) -> Void) {
-    visitsByShape.withUnsafeBufferPointer { lists in
-      visits.withUnsafeBufferPointer { visits in
-        var visit = lists[shape].first
-        while visit >= 0 {
-          body(Int(visit))
-          visit = visits[Int(visit)].nextOfShape
-        }
-      }
+  /// Memory that the visits of a request have for themselves. The walk adds to it, and from then on it is read only.
+  private final class Store: @unchecked Sendable {
+    let memory: UnsafeMutablePointer<Visits.Memory>
+
+    init(shapes: Int) {
+      memory = .allocate(capacity: 1)
+      memory.initialize(to: Visits.Memory(shapes: shapes))
+    }
+
+    deinit {
+      memory.pointee.free()
+      memory.deallocate()
     }
   }
 
-  /// The visits as plain pointers, for those who look at many.
+  var visits: Visits { Visits(memory: store.memory, table: vocabulary.table) }
+
+  /// The visits as plain pointers: nothing counts references to them, so that the request must be kept while they are
+  /// read.
   struct Visits {
-    fileprivate let visits: UnsafeBufferPointer<Visit>
-    fileprivate let members: UnsafeBufferPointer<Int32>
-    fileprivate let lists: UnsafeBufferPointer<(first: Int32, last: Int32)>
+    fileprivate struct Memory {
+      var visits: UnsafeMutablePointer<Visit>
+      var count = 0
+      var capacity = 64
+      /// The visits of objects' members by their positions in the shapes; 0, which is the request itself, for none.
+      var members: UnsafeMutablePointer<Int32>
+      var memberCount = 0
+      var memberCapacity = 64
+      /// The first and the last visit of each shape; -1 for none.
+      let lists: UnsafeMutablePointer<(first: Int32, last: Int32)>
+
+      init(shapes: Int) {
+        visits = .allocate(capacity: capacity)
+        members = .allocate(capacity: memberCapacity)
+        lists = .allocate(capacity: shapes)
+        lists.initialize(repeating: (-1, -1), count: shapes)
+      }
+
+      func free() {
+        visits.deallocate()
+        members.deallocate()
+        lists.deallocate()
+      }
+    }
+
+    fileprivate let memory: UnsafeMutablePointer<Memory>
     let table: ShapeTable
 
     @inline(__always)
-    subscript(visit: Int) -> UnsafePointer<Visit> { visits.baseAddress.unsafelyUnwrapped + visit }
+    var count: Int { memory.pointee.count }
+    var indices: Range<Int> { 0..<count }
+    var isEmpty: Bool { count == 0 }
+
+    @inline(__always)
+    subscript(visit: Int) -> UnsafeMutablePointer<Visit> { memory.pointee.visits + visit }
+
+    // MARK: Adding
+
+    @inline(__always)
+    fileprivate var memberCount: Int { memory.pointee.memberCount }
+
+    /// Adds a visit behind all others, and to the list of its shape.
+    @inline(__always)
+    fileprivate func append(_ visit: Visit) -> Int {
+      let index = memory.pointee.count
+      if index == memory.pointee.capacity {
+        memory.pointee.visits = Self.grown(memory.pointee.visits, index, to: 2 * index)
+        memory.pointee.capacity = 2 * index
+      }
+      (memory.pointee.visits + index).initialize(to: visit)
+      memory.pointee.count = index + 1
+      let number = Int32(truncatingIfNeeded: index)
+      let list = memory.pointee.lists + visit.shape
+      if list.pointee.last < 0 {
+        list.pointee.first = number
+      } else {
+        memory.pointee.visits[Int(list.pointee.last)].nextOfShape = number
+      }
+      list.pointee.last = number
+      return index
+    }
+
+    /// Makes room for the members of the visit that was added last.
+    @inline(__always)
+    fileprivate func appendMembers(_ count: Int) {
+      if count == 0 { return }
+      let used = memory.pointee.memberCount
+      if used + count > memory.pointee.memberCapacity {
+        let capacity = 2 * (used + count)
+        memory.pointee.members = Self.grown(memory.pointee.members, used, to: capacity)
+        memory.pointee.memberCapacity = capacity
+      }
+      (memory.pointee.members + used).initialize(repeating: 0, count: count)
+      memory.pointee.memberCount = used + count
+    }
+
+    /// Of two keys that mean one member the first counts.
+    @inline(__always)
+    fileprivate func note(_ visit: Int, asMember position: Int, of parent: Int) {
+      let slot = memory.pointee.members + Int(self[parent].pointee.firstMember) + position
+      if slot.pointee == 0 { slot.pointee = Int32(truncatingIfNeeded: visit) }
+    }
+
+    private static func grown<Element: BitwiseCopyable>(
+      _ elements: UnsafeMutablePointer<Element>, _ count: Int, to capacity: Int
+    ) -> UnsafeMutablePointer<Element> {
+      let larger = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
+      larger.initialize(from: elements, count: count)
+      elements.deallocate()
+      return larger
+    }
+
+    // MARK: Reading
+
+    /// The visit of the member at a position of the shape that is written.
+    @inline(__always)
+    func member(at position: Int, of visit: Int) -> Int? {
+      let member = memory.pointee.members[Int(self[visit].pointee.firstMember) + position]
+      return member == 0 ? nil : Int(member)
+    }
 
     /// The visit of the member with that name that is written.
     @inline(__always)
     func member(_ id: Int, of visit: Int) -> Int? {
-      guard let position = table.position(of: id, in: visits[visit].shape) else { return nil }
-      let member = members[Int(visits[visit].firstMember) + position]
-      return member == 0 ? nil : Int(member)
+      table.position(of: id, in: self[visit].pointee.shape).flatMap { member(at: $0, of: visit) }
     }
 
     /// The first visit of a shape in preorder; `nil` for none. That of a carrier's resource counts as one of the
     /// operation's shape, too.
     @inline(__always)
     func first(ofShape shape: Int) -> Int? {
-      if let root = visits.first, shape != root.shape, Int(table[root.shape].pointee.actsAs) == shape { return 0 }
-      let first = Int(lists[shape].first)
+      if isEmpty { return nil }
+      let root = self[0].pointee.shape
+      if shape != root, Int(table[root].pointee.actsAs) == shape { return 0 }
+      let first = Int(memory.pointee.lists[shape].first)
       return first < 0 ? nil : first
     }
 
@@ -180,41 +264,36 @@ struct CheckedRequest: Sendable {
     @inline(__always)
     func next(ofShape shape: Int, behind visit: Int) -> Int? {
       // The request itself is in no list of the operation's shape.
-      let next = visits[visit].shape == shape ? visits[visit].nextOfShape : lists[shape].first
+      let next =
+        self[visit].pointee.shape == shape ? self[visit].pointee.nextOfShape : memory.pointee.lists[shape].first
       return next < 0 ? nil : Int(next)
     }
   }
 
-  /// Runs `body` on the visits as plain pointers.
+  /// Runs `body` on the visits, and keeps the request for as long.
   @inline(__always)
   func withVisits<Result>(_ body: (Visits) -> Result) -> Result {
-    visits.withUnsafeBufferPointer { visits in
-      members.withUnsafeBufferPointer { members in
-        visitsByShape.withUnsafeBufferPointer { lists in
-          body(Visits(visits: visits, members: members, lists: lists, table: vocabulary.table))
-        }
-      }
-    }
+    withExtendedLifetime(store) { body(visits) }
   }
 
   var dialect: Dialect { vocabulary.dialect }
 
-  func shape(of visit: Int) -> Shape { model.shapes[visits[visit].shape] }
+  func shape(of visit: Int) -> Shape { model.shapes[visits[visit].pointee.shape] }
 
   /// The step to a value in the carrier's text; `nil` where there is none.
   func component(of visit: Int) -> RequestPath.Component? {
-    switch visits[visit].step {
+    switch visits[visit].pointee.step {
     case .none: nil
     case .item(let index): .item(index)
     // The value may stand in another document.
-    case .key(let place): visits[visit].parent.map { .member(Node(visits[$0].document, place).key) }
+    case .key(let place): visits[visit].pointee.parent.map { .member(Node(visits[$0].pointee.document, place).key) }
     }
   }
 
   func path(of visit: Int) -> RequestPath {
     var components: [RequestPath.Component] = []
     var current = visit
-    while let parent = visits[current].parent {
+    while let parent = visits[current].pointee.parent {
       if let component = component(of: current) { components.append(component) }
       current = parent
     }
@@ -225,35 +304,34 @@ struct CheckedRequest: Sendable {
   func children(of visit: Int) -> [Int] {
     var children: [Int] = []
     var child = visit + 1
-    while child < visits[visit].end {
+    while child < visits[visit].pointee.end {
       children.append(child)
-      child = visits[child].end
+      child = visits[child].pointee.end
     }
     return children
   }
 
   /// The visit of a known member that is written.
   func member(_ name: String, of visit: Int) -> Int? {
-    model.memberID(name).flatMap { member($0, of: visit) }
+    // A shape has a few members, and the model many names.
+    shape(of: visit).members.firstIndex { TextOrder.isEqual($0.name, name) }
+      .flatMap { position in withVisits { $0.member(at: position, of: visit) } }
   }
 
   /// The same by the id of the member's name, for those who ask often.
   func member(_ id: Int, of visit: Int) -> Int? { withVisits { $0.member(id, of: visit) } }
 
-  /// The same by the position in the shape.
-  func hasMember(at position: Int, of visit: Int) -> Bool { members[Int(visits[visit].firstMember) + position] != 0 }
-
   /// The API's name of a member; `nil` for items and the request itself.
-  func memberName(_ visit: Int) -> String? { visits[visit].member.map { model.memberNames[$0] } }
+  func memberName(_ visit: Int) -> String? { visits[visit].pointee.member.map { model.memberNames[$0] } }
 
   /// The endpoint's name, where it can be read.
   var endpointName: String? {
-    guard let visit = member("EndpointName", of: 0), visits[visit].node.kind == .string,
-      !visits[visit].isExpression
+    guard let visit = member("EndpointName", of: 0), visits[visit].pointee.node.kind == .string,
+      !visits[visit].pointee.isExpression
     else {
       return nil
     }
-    return visits[visit].node.text
+    return visits[visit].pointee.node.text
   }
 
   /// The API's names of the known members that are written, in the order of the file.
@@ -264,7 +342,7 @@ struct CheckedRequest: Sendable {
   func identity(of visit: Int) -> String {
     var parts: [String] = []
     var current = visit
-    while let parent = visits[current].parent {
+    while let parent = visits[current].pointee.parent {
       switch component(of: current) {
       case .member(let name): parts.append("." + name)
       case .item(let index): parts.append("[" + (itemName(current) ?? String(index)) + "]")
@@ -277,14 +355,14 @@ struct CheckedRequest: Sendable {
 
   private func itemName(_ visit: Int) -> String? {
     guard let key = shape(of: visit).members.first(where: { model.shapes[$0.shape].type == .string }),
-      let member = member(key.id, of: visit), visits[member].node.kind == .string
+      let member = member(key.id, of: visit), visits[member].pointee.node.kind == .string
     else { return nil }
-    return key.name + "=" + StableHash.short(visits[member].node.text)
+    return key.name + "=" + StableHash.short(visits[member].pointee.node.text)
   }
 
   /// The number that the value stands for; carriers that convert scalars take text for it.
   func integer(_ visit: Int) -> Int64? {
-    let node = visits[visit].node
+    let node = visits[visit].pointee.node
     if let integer = node.integer { return integer }
     guard vocabulary.dialect.convertsScalars else { return nil }
     // 60.0 is 60 to a carrier that converts.
@@ -293,7 +371,7 @@ struct CheckedRequest: Sendable {
 
   /// The truth value that the value stands for, as `integer(_:)`.
   func boolean(_ visit: Int) -> Bool? {
-    let node = visits[visit].node
+    let node = visits[visit].pointee.node
     if let boolean = node.boolean { return boolean }
     guard vocabulary.dialect.convertsScalars, node.kind == .string else { return nil }
     return switch node.text {

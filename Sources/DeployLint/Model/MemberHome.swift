@@ -3,7 +3,7 @@ enum MemberHome {
   /// Help such as "move it to DeploymentConfig"; `nil` where no mapping of the service is known to hold it.
   static func find(_ name: String, awayFrom shape: Shape, _ request: CheckedRequest) -> String? {
     let model = request.model
-    let root = request.visits[0].shape
+    let root = request.visits[0].pointee.shape
     if let path = path(to: name, from: root, awayFrom: shape, request) {
       return path.isEmpty ? "move it to the top of the request" : "move it to \(path)"
     }

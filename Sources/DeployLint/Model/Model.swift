@@ -37,8 +37,8 @@ package final class Model: Sendable {
   /// Read when a document first fits none of ours as it is.
   private let knownOtherOperations = LazySlot<[OtherOperation]>()
   private let ownVocabulary = LazySlot<Vocabulary>()
-  /// The vocabularies of the carriers' dialects that were met, by their names.
-  private let vocabularies = Lock<[(name: String, vocabulary: Vocabulary)]>([])
+  /// The vocabularies of the carriers' dialects that were met.
+  private let vocabularies = Lock<[Vocabulary]>([])
 
   /// - Parameters:
   ///   - name: where the date alone does not say which model it is.
@@ -80,14 +80,14 @@ package final class Model: Sendable {
     }
   }
 
-  /// The model in the words of a dialect, made once for each. Its name tells a dialect from others.
+  /// The model in the words of a dialect, made once for each.
   func vocabulary(of dialect: Dialect) -> Vocabulary {
     // Most requests come in the API's own words, and threads that share a linter should not wait for each other.
-    if TextOrder.isEqual(dialect.name, Dialect.api.name) { return ownVocabulary.value { Vocabulary(self, dialect) } }
+    if dialect === Dialect.api { return ownVocabulary.value { Vocabulary(self, dialect) } }
     return vocabularies.withLock { known in
-      if let found = known.first(where: { TextOrder.isEqual($0.name, dialect.name) }) { return found.vocabulary }
+      if let found = known.first(where: { $0.dialect === dialect }) { return found }
       let vocabulary = Vocabulary(self, dialect)
-      known.append((dialect.name, vocabulary))
+      known.append(vocabulary)
       return vocabulary
     }
   }

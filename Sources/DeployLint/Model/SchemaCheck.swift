@@ -124,8 +124,8 @@ struct SchemaCheck {
   ) {
     let visit = request.add(place, of: document, shape: shape, parent: parent, position: position, step: step)
     if !isKnown {
-      request.visits[visit].isFailed = true
-      request.visits[visit].isExpression = true
+      request.visits[visit].pointee.isFailed = true
+      request.visits[visit].pointee.isExpression = true
     } else if hasType(visit, place, shape) {
       let before = findings.count
       var ambiguity: Int?
@@ -144,14 +144,14 @@ struct SchemaCheck {
       case .boolean: break
       }
       // Quotes settle how a value is read, and nothing else that is wrong with it.
-      if let ambiguity, request.visits[visit].isFailed { findings[ambiguity].fix = nil }
+      if let ambiguity, request.visits[visit].pointee.isFailed { findings[ambiguity].fix = nil }
     } else {
       let node = Node(document, place)
       report(
         "schema/type", visit,
         SchemaMessage.type(node, model.shapes[shape], label: label(of: visit), request: request, visit: visit))
     }
-    if request.visits.count > visit + 1 { request.visits[visit].end = request.visits.count }
+    if request.visits.count > visit + 1 { request.visits[visit].pointee.end = request.visits.count }
   }
 
   /// A block is a mapping in a list of one, and one of several may stand without the list.
@@ -177,7 +177,7 @@ struct SchemaCheck {
     case .number: return noteInteger(visit, place, kind) || kind == .integer || kind == .float
     case .boolean:
       guard let value = request.boolean(visit) else { return false }
-      request.visits[visit].setNumber(value ? 1 : 0)
+      request.visits[visit].pointee.setNumber(value ? 1 : 0)
       return true
     }
   }
@@ -186,7 +186,7 @@ struct SchemaCheck {
     let integer =
       kind == .integer ? PlainScalar.integer(tree.text(at: place)) : request.integer(visit)
     guard let integer else { return false }
-    request.visits[visit].setNumber(integer)
+    request.visits[visit].pointee.setNumber(integer)
     return true
   }
 
@@ -213,14 +213,14 @@ struct SchemaCheck {
       }
       child = tree.nextSibling(of: child)
     }
-    request.visits[visit].end = request.visits.count
+    request.visits[visit].pointee.end = request.visits.count
     if looksAtKeys { addUnknownMembers(visit, Node(document, place), shape) }
     if isOpen {
-      request.visits[visit].isFailed = true
+      request.visits[visit].pointee.isFailed = true
       return
     }
     table.forEachRequired(of: shape) { position in
-      if !request.hasMember(at: position, of: visit) {
+      if request.visits.member(at: position, of: visit) == nil {
         reportMissing(model.shapes[shape].members[position], of: visit, model.shapes[shape])
       }
     }
@@ -231,7 +231,7 @@ struct SchemaCheck {
   /// - Returns: whether further members may be added beside it at deployment.
   private mutating func noteUnknown(_ child: Node, of visit: Int, _ shape: Int) -> Bool {
     if !vocabulary.dialect.ignores(child, in: model.shapes[shape]) {
-      request.visits[visit].unknownMembers += 1
+      request.visits[visit].pointee.unknownMembers += 1
       reportUnknown(child, of: visit, model.shapes[shape])
     }
     return vocabulary.dialect.opens(child)
@@ -241,11 +241,11 @@ struct SchemaCheck {
   private mutating func addUnknownMembers(_ visit: Int, _ node: Node, _ shape: Int) {
     for child in reader.unknownMembers(of: node) {
       guard let (position, _) = vocabulary.member(for: child, in: shape) else { continue }
-      if request.hasMember(at: position, of: visit) { continue }
+      if request.visits.member(at: position, of: visit) != nil { continue }
       self.visit(
         .unknown, shape: Int(table.member(position, of: shape).shape), parent: visit, position: position,
         step: .key(child.place), at: child.place)
-      request.visits[visit].end = request.visits.count
+      request.visits[visit].pointee.end = request.visits.count
     }
   }
 
@@ -303,7 +303,7 @@ struct SchemaCheck {
           value, shape: Int(table.member(position, of: item).shape), parent: tag, position: position, step: .none,
           at: child.place)
       }
-      request.visits[tag].end = request.visits.count
+      request.visits[tag].pointee.end = request.visits.count
     }
   }
 
@@ -316,7 +316,7 @@ struct SchemaCheck {
           "schema/enum", visit,
           SchemaMessage.enumeration(Node(document, place), model.shapes[shape], label: label(of: visit)))
       }
-      return request.visits[visit].setNumber(Int64(value))
+      return request.visits[visit].pointee.setNumber(Int64(value))
     }
     // A character takes one to four bytes.
     if text.count > row.pointee.maxLength || text.count / 4 < row.pointee.minLength {
@@ -340,8 +340,8 @@ struct SchemaCheck {
 
   private mutating func checkNumber(_ visit: Int, _ place: Node.Place, _ shape: Int) {
     let row = table[shape]
-    if request.visits[visit].hasNumber, vocabulary.dialect.maximum.isEmpty {
-      let value = request.visits[visit].number
+    if request.visits[visit].pointee.hasNumber, vocabulary.dialect.maximum.isEmpty {
+      let value = request.visits[visit].pointee.number
       if value >= row.pointee.minimum, value <= row.pointee.maximum,
         row.pointee.type == .number || Int32(exactly: value) != nil
       {
@@ -401,7 +401,7 @@ struct SchemaCheck {
       return request.memberName(visit).map { "the tag's " + $0.lowercased() } ?? "the request"
     case .member(let name): return name
     case .item(let index):
-      guard let parent = request.visits[visit].parent else { return "item \(index)" }
+      guard let parent = request.visits[visit].pointee.parent else { return "item \(index)" }
       return label(of: parent) + "[\(index)]"
     }
   }
@@ -410,28 +410,30 @@ struct SchemaCheck {
     _ rule: String, _ visit: Int, _ message: SchemaMessage, severity: Severity = .error, url: String? = nil,
     fails: Bool = true
   ) {
-    let node = request.visits[visit].node
+    let node = request.visits[visit].pointee.node
     // A scalar or list has no page of its own: it stands on that of the structure around it.
     var owner = visit
-    while model.shapes[request.visits[owner].shape].type != .object, let parent = request.visits[owner].parent {
+    while model.shapes[request.visits[owner].pointee.shape].type != .object,
+      let parent = request.visits[owner].pointee.parent
+    {
       owner = parent
     }
     var finding = Finding(
       rule: rule, severity: severity, message: message.text,
       help: SchemaMessage.placeholderHelp(node, label: label(of: visit), dialect) ?? message.help,
-      url: url ?? Documentation.page(of: model.shapes[request.visits[owner].shape]),
+      url: url ?? Documentation.page(of: model.shapes[request.visits[owner].pointee.shape]),
       path: request.path(of: visit), actual: message.actual, allowed: message.allowed, range: node.mark)
     finding.fix = message.fix
     finding.related = definition(of: node, finding.path)
     add(finding, visit, "=" + (node.isContainer ? "" : StableHash.short(node.text)))
-    if fails { request.visits[visit].isFailed = true }
+    if fails { request.visits[visit].pointee.isFailed = true }
   }
 
   private mutating func reportUnknown(_ child: Node, of visit: Int, _ shape: Shape) {
     // Suggestions take time.
     guard findings.count <= Finding.mostOfRequest else { return }
     let message = SchemaMessage.unknown(
-      child, of: request.visits[visit].node, shape, label: label(of: visit), request: request)
+      child, of: request.visits[visit].pointee.node, shape, label: label(of: visit), request: request)
     var finding = Finding(
       rule: "schema/unknown-field", severity: .error, message: message.text, help: message.help,
       url: Documentation.page(of: shape), path: request.path(of: visit), allowed: message.allowed,
@@ -443,7 +445,7 @@ struct SchemaCheck {
   }
 
   private mutating func reportMissing(_ member: Shape.Member, of visit: Int, _ shape: Shape) {
-    let node = request.visits[visit].node
+    let node = request.visits[visit].pointee.node
     let message = SchemaMessage.missing(member, node, shape, label: label(of: visit), request: request)
     var finding = Finding(
       rule: "schema/required", severity: .error, message: message.text, help: message.help,

@@ -92,8 +92,8 @@ struct SchemaMessage {
   }
 
   private static func isRequired(_ request: CheckedRequest, _ visit: Int) -> Bool {
-    guard let parent = request.visits[visit].parent, let name = request.memberName(visit) else { return false }
-    let shape = request.model.shapes[request.visits[parent].shape]
+    guard let parent = request.visits[visit].pointee.parent, let name = request.memberName(visit) else { return false }
+    let shape = request.model.shapes[request.visits[parent].pointee.shape]
     return shape.member(name).map { request.dialect.isRequired($0, in: shape) } ?? false
   }
 

@@ -17,17 +17,17 @@ final class RequestValues: Sendable {
 
   private func makeScalars() -> [Value] {
     request.visits.indices.map { visit in
-      if request.visits[visit].isFailed { return .unknown }
+      if request.visits[visit].pointee.isFailed { return .unknown }
       // The shape says what a value is: some carriers write 600 as "600".
-      let shape = shapes[request.visits[visit].shape]
+      let shape = shapes[request.visits[visit].pointee.shape]
       switch shape.type {
       case .object, .array: return .null
       case .string:
-        return .string(request.visits[visit].enumerationValue(shape) ?? request.visits[visit].node.text)
+        return .string(request.visits[visit].pointee.enumerationValue(shape) ?? request.visits[visit].pointee.node.text)
       case .integer: return request.integer(visit).map(Value.int) ?? .unknown
       // What is a number in the shape is one here, however it is written; arithmetic does not mix the two kinds.
       case .number:
-        return request.visits[visit].node.double.map(Value.double)
+        return request.visits[visit].pointee.node.double.map(Value.double)
           ?? request.integer(visit).map { .double(Double($0)) } ?? .unknown
       case .boolean: return request.boolean(visit).map(Value.bool) ?? .unknown
       }
@@ -35,9 +35,9 @@ final class RequestValues: Sendable {
   }
 
   func value(of visit: Int) -> Value {
-    switch shapes[request.visits[visit].shape].type {
-    case .object where !request.visits[visit].isFailed: .object(MappingValue(self, visit))
-    case .array where !request.visits[visit].isFailed: .sequence(ListValue(self, visit))
+    switch shapes[request.visits[visit].pointee.shape].type {
+    case .object where !request.visits[visit].pointee.isFailed: .object(MappingValue(self, visit))
+    case .array where !request.visits[visit].pointee.isFailed: .sequence(ListValue(self, visit))
     default: scalars[visit]
     }
   }
@@ -49,7 +49,7 @@ final class RequestValues: Sendable {
     var members = members
     var current = visit
     while let member = members.next() {
-      if request.visits[current].isFailed { return .unknown }
+      if request.visits[current].pointee.isFailed { return .unknown }
       guard let next = request.member(member, of: current) else { return missing(member, of: current) }
       current = next
     }
@@ -61,7 +61,7 @@ final class RequestValues: Sendable {
     var members = members
     var current = visit
     while let member = members.next() {
-      if request.visits[current].isFailed { return .unknown }
+      if request.visits[current].pointee.isFailed { return .unknown }
       let next = request.member(member, of: current)
       if members.isAtEnd {
         return request.shape(of: current).type == .object ? .bool(next != nil) : nil
@@ -98,7 +98,7 @@ private final class MappingValue: ObjectValue {
 
   func isWritten(_ name: String) -> Bool { values.request.member(name, of: visit) != nil }
 
-  var memberCount: Int { memberNames.count + Int(values.request.visits[visit].unknownMembers) }
+  var memberCount: Int { memberNames.count + Int(values.request.visits[visit].pointee.unknownMembers) }
 
   var memberNames: [String] { values.request.writtenMembers(of: visit) }
 }

@@ -23,7 +23,7 @@ struct ResourceCheck {
 
   /// The visit of a member that is written and passed its checks.
   private func known(_ name: String, of visit: Int) -> Int? {
-    request.member(name, of: visit).flatMap { request.visits[$0].isFailed ? nil : $0 }
+    request.member(name, of: visit).flatMap { request.visits[$0].pointee.isFailed ? nil : $0 }
   }
 
   // MARK: The fleet
@@ -70,7 +70,7 @@ struct ResourceCheck {
   /// All traffic at once, without a bake, is what happens in any case.
   private func isImmediate(_ policy: Int) -> Bool {
     guard let routing = request.member("TrafficRoutingConfiguration", of: policy) else { return false }
-    let type = request.member("Type", of: routing).map { request.visits[$0].node.text }
+    let type = request.member("Type", of: routing).map { request.visits[$0].pointee.node.text }
     let wait = request.member("WaitIntervalInSeconds", of: routing)
     return type == "ALL_AT_ONCE" && (wait.map { request.integer($0) == 0 } ?? true)
   }
@@ -86,7 +86,7 @@ struct ResourceCheck {
     else { return }
     for alarm in request.children(of: list) {
       guard let visit = known("AlarmName", of: alarm) else { continue }
-      let node = request.visits[visit].node
+      let node = request.visits[visit].pointee.node
       // Another rule speaks of ARNs, and templates fill in placeholders.
       guard alarms.lacks(node), !node.withText({ $0.starts(with: "arn:".utf8) || Placeholder.isPresent($0) }) else {
         continue
@@ -112,7 +112,7 @@ struct ResourceCheck {
   // MARK: Findings
 
   private func finding(_ rule: String, _ severity: Severity, _ visit: Int, message: String, help: String) -> Finding {
-    let node = request.visits[visit].node
+    let node = request.visits[visit].pointee.node
     let source = BuiltInCheck.all.first { TextOrder.isEqual($0.id, rule) }?.sources.first
     var finding = Finding(
       rule: rule, severity: severity, message: message, help: help, url: source ?? "", path: request.path(of: visit),

@@ -124,7 +124,7 @@ struct RuleRun {
 
   /// Whether one of the rules that this one makes way for failed at or below the node.
   private func makesWay(_ unless: [String], _ visit: Int) -> Bool {
-    let range = visit..<request.visits[visit].end
+    let range = visit..<request.visits[visit].pointee.end
     return unless.contains { id in failedVisits[id]?.contains(where: range.contains) ?? false }
   }
 
@@ -135,7 +135,7 @@ struct RuleRun {
   ) -> [Int] {
     guard compiled.body.report.isEmpty, let path = require.visitedPath, path.first == "self" else { return [] }
     let list = place(Array(path.dropFirst()), from: visit)
-    guard list.missing == nil, request.visits[list.visit].node.kind == .sequence else { return [] }
+    guard list.missing == nil, request.visits[list.visit].pointee.node.kind == .sequence else { return [] }
     let items = request.children(of: list.visit)
     return scope.failingElements(require).compactMap { items.indices.contains($0) ? items[$0] : nil }
   }
@@ -173,7 +173,7 @@ struct RuleRun {
     let rule = compiled.rule
     // One more than is kept shows that there are more; what must not be shown is known all the same.
     guard findings.count <= Finding.mostOfRequest else {
-      if compiled.body.isSensitive { unlistedSecrets.append(request.visits[place].node.mark) }
+      if compiled.body.isSensitive { unlistedSecrets.append(request.visits[place].pointee.node.mark) }
       return failedVisits[rule.id, default: []].append(visit)
     }
     let texts: CaseTexts
@@ -182,7 +182,7 @@ struct RuleRun {
     } catch {
       return fail(rule.id, visit, error)
     }
-    let node = request.visits[place].node
+    let node = request.visits[place].pointee.node
     let path = request.path(of: place)
     var finding = Finding(
       rule: rule.id, severity: compiled.body.severity, evidence: compiled.body.evidence,
@@ -190,7 +190,7 @@ struct RuleRun {
       help: text(texts.help, rule, visit) ?? "", url: rule.sources.first ?? "", path: path,
       range: node.mark)
     finding.member = missing.map { name in
-      request.dialect.spelled(name, in: request.model.shapes[request.visits[place].shape])
+      request.dialect.spelled(name, in: request.model.shapes[request.visits[place].pointee.shape])
     }
     if request.dialect.raises(rule.id, missing: missing) { finding.severity = .error }
     if missing == nil, !compiled.body.isSensitive { finding.actual = CheckedRequest.fact(node) }
@@ -222,7 +222,7 @@ struct RuleRun {
   }
 
   private func related(_ visit: Int, _ label: String) -> Finding.Related {
-    Finding.Related(message: label, path: request.path(of: visit), range: request.visits[visit].node.mark)
+    Finding.Related(message: label, path: request.path(of: visit), range: request.visits[visit].pointee.node.mark)
   }
 
   private mutating func text(
@@ -260,7 +260,7 @@ struct RuleRun {
     guard failures.count < Self.mostFailures else { return }
     failures.append(
       Failure(
-        rule: rule, path: request.path(of: visit), range: request.visits[visit].node.mark, message: message))
+        rule: rule, path: request.path(of: visit), range: request.visits[visit].pointee.node.mark, message: message))
   }
 }
 

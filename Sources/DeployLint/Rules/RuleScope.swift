@@ -64,7 +64,7 @@ final class RuleScope: Activation {
   func value(_ slot: Int) -> Value {
     switch slot {
     case 0: return values.value(of: state.pointee.visit)
-    case 1: return values.request.visits[state.pointee.visit].parent.map(values.value) ?? .null
+    case 1: return values.request.visits[state.pointee.visit].pointee.parent.map(values.value) ?? .null
     case 2:
       state.pointee.hasReadInstances = true
       return instances.map(Value.int) ?? .unknown
@@ -101,7 +101,7 @@ final class RuleScope: Activation {
   private func root(of path: PackedPath) -> Int? {
     switch path.root {
     case .itself: state.pointee.visit
-    case .parent: values.request.visits[state.pointee.visit].parent
+    case .parent: values.request.visits[state.pointee.visit].pointee.parent
     }
   }
 

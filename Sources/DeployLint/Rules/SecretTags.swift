@@ -12,8 +12,8 @@ struct SecretTags {
 
   /// One of them is in whatever `keys` matches, apart from letters that only fold to these, and in what `values`
   /// matches. Few tags hold one, so most runs make no pattern.
-  private static let keyWords: [StaticString] = ["passw", "secret", "key", "token"]
-  private static let valueWords: [StaticString] = ["AKIA", "ASIA"]
+  private static let keyWords = ["passw", "secret", "key", "token"].map(letters)
+  private static let valueWords = ["AKIA", "ASIA"].map(letters)
 
   /// No shorter key or value can match.
   private static let leastKey = 6
@@ -45,11 +45,12 @@ struct SecretTags {
         let value = scalars.visits.member(valueID, of: visit)
         let isSecret = key.map { scalars.withText($0, Self.isSecretKey) } ?? false
         if let value, scalars.withText(value, { isSecret && !$0.isEmpty || Self.isSecretValue($0) }) {
-          visits[request.visits[value].node.mark] = value
+          visits[request.visits[value].pointee.node.mark] = value
         }
         // Most tags have a key and a value, and nothing else.
         if scalars.countOfChildren(visit) > (key == nil ? 0 : 1) + (value == nil ? 0 : 1) {
-          others += Self.others(request.visits[visit].node, key: key.map { request.visits[$0].node }, isSecret)
+          others += Self.others(
+            request.visits[visit].pointee.node, key: key.map { request.visits[$0].pointee.node }, isSecret)
         }
       }
     }
@@ -73,19 +74,23 @@ struct SecretTags {
     text.count >= leastValue && mayHold(valueWords, text) && values?.isFound(inUTF8: text) ?? false
   }
 
-  /// Whether one of the words is in a text, in letters of either case; `false` is certain.
-  private static func mayHold(_ words: [StaticString], _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    if text.contains(where: { $0 >= 0x80 }) { return true }
-    return words.contains { word in
-      let length = word.utf8CodeUnitCount
-      guard text.count >= length else { return false }
-      return (0...text.count - length).contains { start in
-        (0..<length).allSatisfy { WordSearch.fold(text[start + $0]) == WordSearch.fold(word.utf8Start[$0]) }
-      }
+  /// Whether all letters of one of the words are in a text, in either case; `false` is certain.
+  private static func mayHold(_ words: [UInt32], _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var letters: UInt32 = 0
+    var bits: UInt8 = 0
+    for byte in text {
+      letters |= 1 << UInt32(byte & 0x1F)
+      bits |= byte
     }
+    return bits >= 0x80 || words.contains { letters & $0 == $0 }
   }
 
-  var nodes: [Node] { visits.values.compactMap { request?.visits[$0].node } + others }
+  /// A bit for each letter of a word.
+  private static func letters(of word: String) -> UInt32 {
+    word.utf8.reduce(0) { $0 | 1 << UInt32($1 & 0x1F) }
+  }
+
+  var nodes: [Node] { visits.values.compactMap { request?.visits[$0].pointee.node } + others }
 
   /// A finding on such a value without the value; others as they are.
   func mask(_ finding: Finding) -> Finding {
@@ -99,7 +104,7 @@ struct SecretTags {
     finding.identity = request.identity(of: visit)
     // These do not quote the value.
     if finding.rule == "schema/length" || finding.rule == "sagemaker/secret-in-tag" { return finding }
-    let length = request.visits[visit].node.text.unicodeScalars.count
+    let length = request.visits[visit].pointee.node.text.unicodeScalars.count
     finding.message =
       "the tag's value is not shown because it may be a secret (\(length) characters); "
       + "it fails the check \(finding.rule)"

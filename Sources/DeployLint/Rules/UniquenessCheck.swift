@@ -19,10 +19,10 @@ enum UniquenessCheck {
     var firsts: [[UInt8]: (item: Int, member: Int)] = [:]
     var exact: Set<[UInt8]> = []
     for item in request.children(of: list) {
-      guard let place = request.member(id, of: item), !request.visits[place].isFailed,
-        request.visits[place].node.kind == .string
+      guard let place = request.member(id, of: item), !request.visits[place].pointee.isFailed,
+        request.visits[place].pointee.node.kind == .string
       else { continue }
-      let text = request.visits[place].node.text
+      let text = request.visits[place].pointee.node.text
       let key = comparison == .exact ? Array(text.utf8) : folded(text)
       let isExactRepetition = comparison == .caseOnly && !exact.insert(Array(text.utf8)).inserted
       guard let first = firsts[key] else {

@@ -12,7 +12,7 @@ package struct Node: Sendable {
 
   /// Where in its document a node is: what is left of it when the document is known. Small, because nodes are copied
   /// at every step.
-  package struct Place: Sendable {
+  package struct Place: Sendable, BitwiseCopyable {
     /// The record that stands in the parent; it has the key.
     let entry: UInt32
     /// The record that has the value.
