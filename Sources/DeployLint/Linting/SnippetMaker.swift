@@ -63,12 +63,14 @@ struct SnippetMaker {
     for mask in masks(in: window) {
       for offset in mask.clamped(to: window) { bytes[offset - window.lowerBound] = UInt8(ascii: "*") }
     }
-    var scalars = Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)
-    let isCut = scalars.count > Self.longestLine || window.upperBound < line.upperBound
-    scalars.removeLast(max(0, scalars.count - Self.longestLine))
-    var text = String.UnicodeScalarView()
-    text.append(contentsOf: scalars)
+    var text = String(decoding: bytes, as: UTF8.self)
+    var isCut = window.upperBound < line.upperBound
+    // Most lines are short.
+    if bytes.count > Self.longestLine, text.unicodeScalars.count > Self.longestLine {
+      isCut = true
+      text = String(text.unicodeScalars.prefix(Self.longestLine))
+    }
     return Snippet.Line(
-      number: number, text: String(text), firstColumn: index.position(of: start).column, isCut: isCut)
+      number: number, text: text, firstColumn: index.position(of: start).column, isCut: isCut)
   }
 }

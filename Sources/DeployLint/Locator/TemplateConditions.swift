@@ -62,6 +62,7 @@ struct TemplateConditions: Sendable {
   /// The ways in which conditions can hold together, and how many of the names they speak of: beyond some, what
   /// conditions decide is not known.
   func outcomes(of names: [String]) -> (count: Int, outcomes: [Outcome]) {
+    if names.isEmpty { return (0, [Outcome(holds: [], parameters: [])]) }
     var atoms: [Atom] = []
     var expressions: [Expression] = []
     for name in names {

@@ -50,11 +50,11 @@ struct ResourceCheck {
   }
 
   private mutating func checkInferentia(_ deployment: Int, _ variants: [EndpointConfiguration.Variant]) {
-    guard let policy = known("BlueGreenUpdatePolicy", of: deployment) ?? known("RollingUpdatePolicy", of: deployment),
-      !isImmediate(policy)
-    else { return }
     for variant in variants {
       guard let type = variant.instanceType, type.name.utf8.starts(with: "ml.inf1.".utf8) else { continue }
+      guard let policy = known("BlueGreenUpdatePolicy", of: deployment) ?? known("RollingUpdatePolicy", of: deployment),
+        !isImmediate(policy)
+      else { return }
       let name = request.memberName(policy).map(request.dialect.spelled) ?? ""
       var finding = finding(
         BuiltInCheck.inferentiaWithoutGuardrails, .warning, policy,
