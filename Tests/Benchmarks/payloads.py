@@ -63,7 +63,8 @@ def as_yaml(value, depth=0):
         elif isinstance(item, list):
             lines.append(f"{blanks}{key}:\n")
             for entry in item:
-                lines.append(f"{blanks}  - {as_yaml(entry, depth + 2).lstrip()}")
+                text = as_yaml(entry, depth + 2).lstrip() if isinstance(entry, dict) else json.dumps(entry) + "\n"
+                lines.append(f"{blanks}  - {text}")
         elif isinstance(item, str) and (":" in item or not item[0].isalpha()):
             lines.append(f"{blanks}{key}: {json.dumps(item)}\n")
         else:
@@ -120,3 +121,44 @@ def lower_camel(value):
     if isinstance(value, list):
         return [lower_camel(item) for item in value]
     return value
+
+
+def stack(endpoints, kind="AWS::SageMaker::Endpoint"):
+    """A template of five resources for each endpoint: its configuration, its model and two alarms beside it."""
+    resources = {}
+    for number in range(endpoints):
+        body = request(number)
+        name = body.pop("EndpointName")
+        tags = body["Tags"] + [{"Key": f"label-{index}", "Value": f"value {index}"} for index in range(6)]
+        body |= {"Tags": tags, "EndpointConfigName": {"Fn::GetAtt": [f"Config{number}", "EndpointConfigName"]}}
+        variant = {
+            "ModelName": {"Fn::GetAtt": [f"Model{number}", "ModelName"]}, "VariantName": "AllTraffic",
+            "InitialInstanceCount": 4, "InstanceType": "ml.m5.xlarge", "InitialVariantWeight": 1.0,
+        }
+        model = {
+            "ExecutionRoleArn": {"Fn::GetAtt": ["Role", "Arn"]},
+            "PrimaryContainer": {
+                "Image": "111122223333.dkr.ecr.eu-central-1.amazonaws.com/churn:7",
+                "ModelDataUrl": f"s3://models/{name}/model.tar.gz",
+                "Environment": {f"SETTING_{index}": f"value {index}" for index in range(30)},
+            },
+            "VpcConfig": {
+                "SecurityGroupIds": [f"sg-{index:08d}" for index in range(4)],
+                "Subnets": [f"subnet-{index:08d}" for index in range(6)],
+            },
+            "Tags": tags,
+        }
+        resources[f"Endpoint{number}"] = {"Type": kind, "Properties": body}
+        resources[f"Config{number}"] = {
+            "Type": "AWS::SageMaker::EndpointConfig", "Properties": {"ProductionVariants": [variant], "Tags": tags}}
+        resources[f"Model{number}"] = {"Type": "AWS::SageMaker::Model", "Properties": model}
+        for index, what in enumerate(("5xx", "latency-p99")):
+            alarm = {
+                "AlarmName": f"{name}-{what}", "AlarmDescription": f"{what} of {name}", "Namespace": "AWS/SageMaker",
+                "MetricName": "Invocation5XXErrors", "Statistic": "Sum", "Period": 60, "EvaluationPeriods": 3,
+                "Threshold": 1, "ComparisonOperator": "GreaterThanThreshold", "TreatMissingData": "notBreaching",
+                "Dimensions": [{"Name": "EndpointName", "Value": name}, {"Name": "VariantName", "Value": "AllTraffic"}],
+                "Tags": tags,
+            }
+            resources[f"Alarm{number}x{index}"] = {"Type": "AWS::CloudWatch::Alarm", "Properties": alarm}
+    return {"AWSTemplateFormatVersion": "2010-09-09", "Resources": resources}

@@ -205,6 +205,18 @@ class Benchmark:
         small, large = (self.requests(count, "json") for count in (number // 10, number))
         self.compare("10 × the documents", {"small": self.check(small), "large": self.check(large)}, 10.3)
 
+    def template(self):
+        """A template of a megabyte with 500 resources, a fifth of them endpoints, beside one that is only parsed."""
+        for form, write in (("json", payloads.as_json), ("yaml", payloads.as_yaml)):
+            files = []
+            for name, kind in (("stack", "AWS::SageMaker::Endpoint"), ("parsed", "AWS::SageMaker::Endpoint1")):
+                files.append(self.folder / f"{name}.{form}")
+                files[-1].write_text(write(payloads.stack(100, kind)))
+            stack, parsed = files
+            self.compare(
+                f"a template of {stack.stat().st_size >> 10} KiB in {form.upper()} with 500 resources",
+                {"parsed": self.check(parsed, "--skip-unrecognized"), "checked": self.check(stack)}, 2)
+
     def audit(self):
         """The records of CloudTrail, a line each."""
         number = self.count(100000)
@@ -229,7 +241,7 @@ PARTS = {
     "startup": Benchmark.startup, "instructions": Benchmark.instructions, "walk": Benchmark.walk,
     "json": Benchmark.json_files, "yaml": Benchmark.yaml_files, "findings": Benchmark.findings,
     "streams": Benchmark.streams, "threads": Benchmark.threads, "growth": Benchmark.growth_of_time,
-    "audit": Benchmark.audit,
+    "template": Benchmark.template, "audit": Benchmark.audit,
 }
 
 

@@ -96,4 +96,15 @@ import Testing
     #expect(Reading.problems("[1,2,3]", .json, limits: limits).isEmpty)
     #expect(Reading.problems("[1,2,3,4]", .json, limits: limits).first?.rule == SyntaxProblem.limit)
   }
+
+  /// The reader makes room for as many values as there are brackets and commas, which it counts by eight bytes.
+  @Test(arguments: [0, 1, 3, 7, 8, 9, 100, 1015, 1016, 1017, 2031, 2032, 2033, 2040, 5000])
+  func `there is room for all values of a list, whatever its length`(count: Int) throws {
+    let items = (0..<count).map { $0 % 3 == 0 ? "[]" : $0 % 3 == 1 ? "{\"a,[{\":1}" : "\",,[[\"" }
+    let source = Source(name: "list.json", bytes: Array("[\(items.joined(separator: ","))]".utf8))
+    let document = try JSONReader.read(source, range: 0..<source.bytes.count, number: 0, limits: .standard)
+    #expect(document.root.count == count)
+    #expect(
+      document.root.children.map(\.kind).elementsEqual((0..<count).map { [.sequence, .mapping, .string][$0 % 3] }))
+  }
 }
