@@ -87,7 +87,8 @@ let package = Package(
       dependencies: ["DeployLint", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict,
       linkerSettings: staticExecutable),
-    .executableTarget(name: "deploylint-dev", dependencies: ["DeployLint"], swiftSettings: strict),
+    .executableTarget(
+      name: "deploylint-dev", dependencies: ["CEL", "DeployLint", "LinearRegex"], swiftSettings: strict),
 
     // Tests.
     .testTarget(

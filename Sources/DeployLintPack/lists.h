@@ -6,3 +6,4 @@
 #define NAMES(...) LIST(char *const, __VA_ARGS__)
 #define CASES(...) LIST(DeployLintPackNames, __VA_ARGS__)
 #define MEMBERS(...) LIST(DeployLintPackMember, __VA_ARGS__)
+#define STEPS(...) LIST(DeployLintPackStep, __VA_ARGS__)

@@ -2,16 +2,18 @@ import Synchronization
 
 /// A program with the automata that its texts have made so far.
 final class Matcher: Sendable {
-  let program: Program
+  private let lazyProgram: LazyProgram
   private let search: Automaton
   private let whole: Automaton
 
-  init(_ program: Program) {
-    self.program = program
-    let leastLength = program.leastLength
+  /// - Parameter leastLength: no shorter text is accepted.
+  init(_ program: LazyProgram, leastLength: Int) {
+    lazyProgram = program
     search = Automaton(program, mode: .search, leastLength: leastLength)
     whole = Automaton(program, mode: .whole, leastLength: leastLength)
   }
+
+  var program: Program { lazyProgram.value }
 
   /// Whether the text is accepted, and how many steps it took to make states for it.
   func accepts(_ text: UnsafeBufferPointer<UInt8>, by mode: MatchMode) -> (verdict: Bool, steps: Int) {
@@ -25,7 +27,7 @@ final class Matcher: Sendable {
 /// An automaton that a match has for itself, in a chain of such: a match takes the first that is free. So no thread waits
 /// for another's match, and there are never more automata than threads that matched at once.
 private final class Automaton: Sendable {
-  private let program: Program
+  private let program: LazyProgram
   private let mode: MatchMode
   private let leastLength: Int
   private let isTaken = Atomic(false)
@@ -40,7 +42,7 @@ private final class Automaton: Sendable {
   private let complete = LazySlot<CompleteDFA?>()
 
   /// - Parameter leastLength: no shorter text is accepted.
-  init(_ program: Program, mode: MatchMode, leastLength: Int) {
+  init(_ program: LazyProgram, mode: MatchMode, leastLength: Int) {
     self.program = program
     self.mode = mode
     self.leastLength = leastLength
@@ -61,12 +63,12 @@ private final class Automaton: Sendable {
     }
     defer { isTaken.store(false, ordering: .releasing) }
     uses += 1
-    if uses == Self.usesBeforeCompletion { complete.keep(CompleteDFA(program, mode: mode)) }
+    if uses == Self.usesBeforeCompletion { complete.keep(CompleteDFA(program.value, mode: mode)) }
     return run(&states, on: text)
   }
 
   private func run(_ states: inout LazyDFA?, on text: UnsafeBufferPointer<UInt8>) -> (verdict: Bool, steps: Int) {
-    if states == nil { states = LazyDFA(program, mode: mode) }
+    if states == nil { states = LazyDFA(program.value, mode: mode) }
     let before = states?.steps ?? 0
     let verdict = states?.accepts(text) ?? false
     return (verdict, (states?.steps ?? 0) - before)

@@ -27,10 +27,21 @@ public struct Pattern: Sendable {
   /// Throws for text outside RE2's syntax, for repetitions of more than 1000 copies, nested ones multiplied, and for a
   /// pattern that breaks the limits.
   public init(_ source: String, limits: Limits = .standard) throws(PatternError) {
-    var parser = PatternParser(source)
+    let program = try ProgramBuilder.program(of: source, limits: limits)
     self.source = source
-    self.matcher = Matcher(try ProgramBuilder.program(for: try parser.parse(), limit: limits.programSize))
+    matcher = Matcher(LazyProgram(program, source: source), leastLength: program.leastLength)
   }
+
+  /// A pattern that is known to compile, and does so when a text first needs it.
+  ///
+  /// - Parameter leastLength: its ``leastLength``; shorter texts do not need it.
+  package init(known source: String, leastLength: Int) {
+    self.source = source
+    matcher = Matcher(LazyProgram(known: source), leastLength: leastLength)
+  }
+
+  /// The fewest characters that a match has.
+  package var leastLength: Int { matcher.program.leastLength }
 
   /// The number of instructions, by which the cost of a match can be bounded: at most a few steps for each instruction
   /// and code point, nearly always one step for each byte.

@@ -17,6 +17,11 @@ struct ProgramBuilder {
   private var instructions: [Instruction] = []
   private var fragments: [Fragment] = []
 
+  static func program(of source: String, limits: Pattern.Limits) throws(PatternError) -> Program {
+    var parser = PatternParser(source)
+    return try program(for: try parser.parse(), limit: limits.programSize)
+  }
+
   static func program(for syntax: Syntax, limit: Int) throws(PatternError) -> Program {
     var builder = ProgramBuilder(syntax: syntax, limit: min(limit, Int(Int32.max) / 2))
     try builder.translate(0..<syntax.operations.count)

@@ -10,6 +10,7 @@ enum PackMaker {
     let rules = try readRules(model)
     let lines = rules.map { RuleWriter.line($0) + "\n" }
     try files.put(ModelTables.source(model), at: "\(packFolder)/model+Generated.c")
+    try files.put(QuestionTables.source(rules, model), at: "\(packFolder)/questions+Generated.c")
     try files.put(lines.joined(), at: "\(packFolder)/sagemaker.jsonl")
     try files.put(source(rules, lines), at: "\(packFolder)/pack+Generated.c")
     try files.put(index(rules), at: "rules/README.md")

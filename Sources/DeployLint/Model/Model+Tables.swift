@@ -14,7 +14,8 @@ extension Model {
       version: String(cString: tables.version), date: String(cString: tables.date), shapes: shapes, memberNames: names,
       roots: Roots(
         create: Int(tables.create_endpoint), update: Int(tables.update_endpoint),
-        deployment: Int(tables.deployment_config))
+        deployment: Int(tables.deployment_config)),
+      isBuiltIn: true
     ) {
       let tables = deploylint_pack_model
       return UnsafeBufferPointer(start: tables.other_operations, count: tables.other_operation_count)
@@ -56,7 +57,8 @@ extension Model.OtherOperation {
 }
 
 extension DeployLintPackNumber {
-  fileprivate var given: Int64? { is_given != 0 ? value : nil }
+  /// The number, if it is not missing.
+  var given: Int64? { is_given != 0 ? value : nil }
 }
 
 extension [String] {

@@ -32,6 +32,8 @@ package final class Model: Sendable {
   package let shapes: [Shape]
   /// The names of all members, by their ids: the words that a dialect translates in messages.
   package let memberNames: [String]
+  /// Whether it is the one of the pack, with which the built-in rules were planned.
+  let isBuiltIn: Bool
   private let roots: Roots
   private let readOtherOperations: @Sendable () -> [OtherOperation]
   /// Read when a document first fits none of ours as it is.
@@ -45,13 +47,14 @@ package final class Model: Sendable {
   ///   - otherOperations: read when they are first asked for.
   init(
     version: String, date: String, name: String? = nil, shapes: [Shape], memberNames: [String], roots: Roots,
-    otherOperations: @escaping @Sendable () -> [OtherOperation]
+    isBuiltIn: Bool = false, otherOperations: @escaping @Sendable () -> [OtherOperation]
   ) {
     self.version = version
     self.date = date
     self.name = name ?? "the API model of \(date)"
     self.shapes = shapes
     self.memberNames = memberNames
+    self.isBuiltIn = isBuiltIn
     self.roots = roots
     readOtherOperations = otherOperations
   }

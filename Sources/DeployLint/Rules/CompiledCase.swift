@@ -79,8 +79,8 @@ final class CompiledCase: Sendable {
 
   /// Decides without making values.
   struct Shortcut: Sendable {
-    private let program: ScalarProgram
-    private let hasWhen: Bool
+    let program: ScalarProgram
+    let hasWhen: Bool
 
     fileprivate init(
       _ when: Expression?, _ require: Expression, _ body: Rule.Case, _ names: [String], _ paths: RulePaths
@@ -102,21 +102,30 @@ final class CompiledCase: Sendable {
     /// As plain words, for as long as the shortcut is kept.
     var decision: Decision {
       Decision(
-        code: program.code, hasWhen: hasWhen, when: hasWhen ? program.root(ofCondition: 0) : nil,
-        require: program.root(ofCondition: hasWhen ? 1 : 0),
-        exclusion: hasWhen ? nil : program.exclusion(ofCondition: 0))
+        program.code, hasWhen: hasWhen, when: hasWhen ? program.root(ofCondition: 0) : nil,
+        require: program.root(ofCondition: hasWhen ? 1 : 0))
     }
   }
 
   /// What decides most requests, in plain words.
   struct Decision: Sendable {
-    fileprivate let code: ScalarCode
-    fileprivate let hasWhen: Bool
-    /// `nil` where it takes more than scalars.
-    fileprivate let when: Int32?
-    fileprivate let require: Int32?
+    private let code: ScalarCode
+    private let hasWhen: Bool
+    private let when: Int32?
+    private let require: Int32?
     /// What the rule asks, where it is no more than that a text does not match.
-    fileprivate let exclusion: (path: Int, pattern: Pattern.Borrowed)?
+    private let exclusion: (path: Int, pattern: Pattern.Borrowed)?
+
+    /// - Parameters:
+    ///   - when: where the condition begins; `nil` where it takes more than scalars, and where there is none.
+    ///   - require: the same.
+    init(_ code: ScalarCode, hasWhen: Bool, when: Int32?, require: Int32?) {
+      self.code = code
+      self.hasWhen = hasWhen
+      self.when = when
+      self.require = require
+      exclusion = hasWhen ? nil : require.flatMap(code.exclusion)
+    }
 
     /// `nil` where the rule does not hold, or is too much for a shortcut.
     @inline(__always)

@@ -18,12 +18,14 @@ package enum RulePack {
 
   /// All rules without their texts for people, sorted by id; each is read when somebody asks for it.
   package static func rules() -> [RuleSource] {
-    packedRules.enumerated().map { number, packed in
-      RuleSource(
+    var cases = 0
+    return packedRules.enumerated().map { number, packed in
+      defer { cases += packed.cases.count }
+      return RuleSource(
         id: String(cString: packed.id),
         shapes: UnsafeBufferPointer(start: packed.cases.first, count: packed.cases.count).map { [String]($0) },
         unless: [String](packed.unless), isOffByDefault: packed.is_off != 0,
-        isPreview: packed.is_preview != 0, isMinimal: packed.is_minimal != 0, isChecked: true
+        isPreview: packed.is_preview != 0, isMinimal: packed.is_minimal != 0, isChecked: true, packedQuestions: cases
       ) { () throws(FormatError) in try rule(packedRules[number]) }
     }
   }

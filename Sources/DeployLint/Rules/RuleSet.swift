@@ -3,7 +3,8 @@ import LinearRegex
 
 /// The rules of a run, ordered so that each comes after those that it makes way for.
 package struct RuleSet: Sendable {
-  /// A body of a rule, read and planned when one of its shapes first occurs.
+  /// A body of a rule. A built-in one is read when its question finds something, any other when one of its shapes first
+  /// occurs.
   final class Case: Sendable {
     let source: RuleSource
     private let number: Int
@@ -51,6 +52,7 @@ package struct RuleSet: Sendable {
     }
 
     fileprivate func makeQuestion() -> Question {
+      if model.isBuiltIn, let first = source.packedQuestions { return PackedQuestions.question(first + number) }
       guard case .success(let compiled) = compiled else { return .none }
       if let unique = compiled.unique { return .repetition(member: model.memberID(unique.member)) }
       return compiled.shortcut.map { .condition($0.decision) } ?? .none

@@ -11,6 +11,8 @@ package final class RuleSource: Sendable {
   let isMinimal: Bool
   /// Whether its expressions are known to be right.
   let isChecked: Bool
+  /// Where the questions of its cases begin in the pack, for a built-in rule.
+  let packedQuestions: Int?
   private let read: @Sendable () throws(RulePack.FormatError) -> Rule
   private let slot = LazySlot<Reading>()
 
@@ -22,7 +24,7 @@ package final class RuleSource: Sendable {
 
   init(
     id: String, shapes: [[String]], unless: [String], isOffByDefault: Bool, isPreview: Bool, isMinimal: Bool,
-    isChecked: Bool,
+    isChecked: Bool, packedQuestions: Int? = nil,
     read: @escaping @Sendable () throws(RulePack.FormatError) -> Rule
   ) {
     self.id = id
@@ -32,6 +34,7 @@ package final class RuleSource: Sendable {
     self.isPreview = isPreview
     self.isMinimal = isMinimal
     self.isChecked = isChecked
+    self.packedQuestions = packedQuestions
     self.read = read
   }
 

@@ -105,3 +105,45 @@ typedef struct {
 
 /// All rule files, sorted by id.
 const DeployLintPackRuleFile *_Nonnull deploylint_pack_rule_files(size_t *_Nonnull count);
+
+/// A step of a condition, laid out as the `ScalarCode.Step` that it is read as.
+typedef struct {
+  uint8_t operation;
+  int32_t first, second, third;
+  int64_t number;
+} DeployLintPackStep;
+
+typedef struct {
+  const DeployLintPackStep *_Nullable first;
+  size_t count;
+} DeployLintPackSteps;
+
+/// How a case of a rule is asked.
+typedef struct {
+  /// The steps of its conditions; none for a rule of uniqueness.
+  DeployLintPackSteps steps;
+  /// The UTF-8 of all constant texts.
+  const char *_Nonnull texts;
+  size_t text_count;
+  /// Among the patterns; its steps count theirs from here.
+  int first_pattern, pattern_count;
+  int has_when;
+  /// The steps at which the conditions begin; missing for those that take more than scalars.
+  DeployLintPackNumber when, require;
+  /// The member that a rule of uniqueness compares, by its id; missing where the model does not know it.
+  DeployLintPackNumber member;
+} DeployLintPackQuestion;
+
+/// Those of all cases of all rules, in their order.
+extern const DeployLintPackQuestion *_Nonnull const deploylint_pack_questions;
+extern const size_t deploylint_pack_question_count;
+
+/// A pattern that a condition matches with.
+typedef struct {
+  const char *_Nonnull source;
+  /// The fewest characters that a match has.
+  int64_t least_length;
+} DeployLintPackPattern;
+
+extern const DeployLintPackPattern *_Nonnull const deploylint_pack_patterns;
+extern const size_t deploylint_pack_pattern_count;
