@@ -85,10 +85,6 @@ enum CloudTrail {
   struct RecordReader: ValueReader {
     var looksAtKeys: Bool { false }
 
-    func isLiteral(_ place: Node.Place, in tree: Tree) -> Bool {
-      tree[place.target].pointee.kind != .string || tree.text(at: place).count != Self.hidden.count
-    }
-
     func read(_ node: Node) -> Reading {
       node.kind == .string && node.withText({ $0.elementsEqual(Self.hidden) }) ? .unknown : .value(node)
     }

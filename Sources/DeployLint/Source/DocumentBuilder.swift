@@ -111,10 +111,6 @@ struct DocumentBuilder {
     frames[frames.count - 1].key = Key(range: relative(range), text: text, isMerge: isMerge)
   }
 
-  mutating func addScalar(_ kind: Record.Kind, flags: Record.Flags = [], range: Range<Int>, text: Text) {
-    append(scalar(kind, flags: flags, range: range, text: text))
-  }
-
   func scalar(_ kind: Record.Kind, flags: Record.Flags, range: Range<Int>, text: Text) -> Record {
     let range = relative(range)
     var record = Record(kind: kind, flags: flags, start: range.lowerBound, end: range.upperBound)

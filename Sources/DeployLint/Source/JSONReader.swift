@@ -14,15 +14,10 @@ struct JSONReader {
   private struct Key {
     var start: UInt32 = 0
     var end: UInt32 = 0
-    var text = Text()
+    var text = Text(start: 0, length: 0, isDecoded: false)
   }
 
-  /// The decoded text of a key or scalar: in the file, or in the side buffer where the file spells it differently.
-  struct Text {
-    var start: UInt32 = 0
-    var length: UInt32 = 0
-    var isDecoded = false
-  }
+  typealias Text = DocumentBuilder.Text
 
   /// The source from the document's base on: all offsets are those of records.
   let bytes: UnsafePointer<UInt8>
