@@ -56,7 +56,26 @@ struct RuleRun {
 
   /// Asks a rule about the visits of a shape.
   private mutating func run(_ job: RuleSet.Job, from first: Int, _ scalars: RequestScalars) {
-    let question = job.question
+    switch job.question {
+    case .condition(let decision):
+      forEachVisit(job, from: first, scalars) { run, scalars in run.ask(decision, job, scalars) }
+    case .repetition(let member):
+      forEachVisit(job, from: first, scalars) { run, scalars in
+        run.answers += 1
+        // A list that broke its item count is unknown as a whole, and yet its items are compared.
+        if let member, UniquenessCheck.mayRepeat(member, scalars) {
+          run.reportRepetitions(job.body.takeUnretainedValue(), scalars.visit)
+        }
+      }
+    // Once tells it.
+    case .none: fail(job.body.takeUnretainedValue(), first)
+    }
+  }
+
+  @inline(__always)
+  private mutating func forEachVisit(
+    _ job: RuleSet.Job, from first: Int, _ scalars: RequestScalars, _ body: (inout Self, RequestScalars) -> Void
+  ) {
     let makesWay = job.makesWay && !failedVisits.isEmpty
     var scalars = scalars
     var next: Int? = first
@@ -65,24 +84,17 @@ struct RuleRun {
       if makesWay, self.makesWay(job.body.takeUnretainedValue().source.unless, visit) { continue }
       questions += 1
       scalars.visit = visit
-      switch question {
-      case .condition(let decision):
-        if scalars.isFailed { continue }
-        switch decision.outcome(scalars) {
-        case .passes: answers += 1
-        case .unknown: break
-        case nil: runWhole(job.body.takeUnretainedValue(), visit)
-        }
-      case .repetition(let member):
-        answers += 1
-        // A list that broke its item count is unknown as a whole, and yet its items are compared.
-        if let member, UniquenessCheck.mayRepeat(member, scalars) {
-          reportRepetitions(job.body.takeUnretainedValue(), visit)
-        }
-      case .none:
-        // Once tells it.
-        return fail(job.body.takeUnretainedValue(), visit)
-      }
+      body(&self, scalars)
+    }
+  }
+
+  @inline(__always)
+  private mutating func ask(_ decision: CompiledCase.Decision, _ job: RuleSet.Job, _ scalars: RequestScalars) {
+    if scalars.isFailed { return }
+    switch decision.outcome(scalars) {
+    case .passes: answers += 1
+    case .unknown: break
+    case nil: runWhole(job.body.takeUnretainedValue(), scalars.visit)
     }
   }
 
