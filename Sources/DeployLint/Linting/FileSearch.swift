@@ -33,6 +33,8 @@ struct FileSearch {
       return .wanted(.unreadable(error))
     }
     guard buffer.isWhole else {
+      // It is read again in parts, of which memory is to hold a few.
+      buffer.shrink()
       mayHoldRelatedResources = mayHoldRelatedResources || Self.mayHoldRelatedResources(path())
       return .wanted(.notRead)
     }

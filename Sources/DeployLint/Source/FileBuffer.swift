@@ -20,7 +20,7 @@ final class FileBuffer {
   private static let page = 4096
 
   private let longest: Int
-  private var memory = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: page)
+  private var memory = newMemory()
   private var count = 0
 
   /// - Parameter longest: Of a longer file only the beginning is read.
@@ -66,6 +66,15 @@ final class FileBuffer {
   private func isEnd(_ size: Int?) -> Bool {
     if let size { return count == size }
     return count < memory.count && count % Self.page != 0
+  }
+
+  private static func newMemory() -> UnsafeMutableRawBufferPointer { .allocate(byteCount: 64 << 10, alignment: page) }
+
+  /// Forgets what has been read, and gives back what a long file has taken.
+  func shrink() {
+    count = 0
+    memory.deallocate()
+    memory = Self.newMemory()
   }
 
   private func grow() {
