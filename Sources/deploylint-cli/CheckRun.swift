@@ -41,7 +41,7 @@ struct CheckRun: QuickRun {
     let listed = try filesFrom.map(ListedFiles.read) ?? []
     let progress = ProgressLine()
     settings.whenAdvanced = progress.advance
-    let report = try PathRun.run(paths + listed, options, settings) { part in
+    let report = PathRun.run(paths + listed, options, settings) { part in
       progress.clear()
       output.stream(part)
     }

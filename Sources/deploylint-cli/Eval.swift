@@ -53,7 +53,7 @@ struct Eval: ToolCommand {
     options.place = at
     let source = try read()
     let format = TextFormat(path: source.name) ?? TextFormat(of: source)
-    let outcome = try ExpressionEvaluation.run(expression, on: source, format: format, options)
+    let outcome = ExpressionEvaluation.run(expression, on: source, format: format, options)
     try Terminal.show(outcome.text)
     Terminal.remark(outcome.remarks)
     if !outcome.isComplete { throw ExitCode(ExitStatus.failed) }

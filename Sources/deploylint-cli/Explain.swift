@@ -24,7 +24,7 @@ struct Explain: ToolCommand {
 
   func run() throws {
     if rule == "cel" { return try Terminal.show(LanguageSummary.text) }
-    let (own, isSound) = try rulePaths.load()
+    let (own, isSound) = rulePaths.load()
     guard let explanation = try Explanation.text(of: rule, own: own) else {
       // What is wrong with a file was told.
       let isBroken = rulePaths.ids().contains { $0.utf8.elementsEqual(rule.utf8) }

@@ -12,7 +12,7 @@ struct FilterRun: QuickRun {
   private static let outputBytes = 64 * 1024
 
   func run() throws -> Int32 {
-    var stream = try RequestStream(options, answer)
+    var stream = RequestStream(options, answer)
     guard stream.setupIssues.isEmpty else {
       Terminal.remark(IssueReporter.render(stream.setupIssues))
       return ExitStatus.failed

@@ -19,8 +19,8 @@ struct RulePaths: ParsableArguments {
   /// Loads the rules of the folders and tells what is wrong with them.
   ///
   /// - Returns: the rules, and whether there are no mistakes.
-  func load() throws -> (rules: OwnRules, isSound: Bool) {
-    let rules = OwnRules(folders(), model: try RulePack.model())
+  func load() -> (rules: OwnRules, isSound: Bool) {
+    let rules = OwnRules(folders(), model: RulePack.model())
     Terminal.remark(IssueReporter.render(rules.issues))
     return (rules, !rules.issues.contains { $0.severity == .error })
   }

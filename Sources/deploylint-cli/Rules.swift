@@ -17,7 +17,7 @@ struct Rules: ToolCommand {
   var rulePaths: RulePaths
 
   func run() throws {
-    let (own, isSound) = try rulePaths.load()
+    let (own, isSound) = rulePaths.load()
     let entries = try RuleCatalog.entries(with: own.entries)
     try Terminal.show(format == .json ? RuleListReporter.json(entries) : RuleListReporter.text(entries))
     if !isSound { throw ExitCode(ExitStatus.failed) }

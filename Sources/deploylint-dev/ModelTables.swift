@@ -29,7 +29,7 @@ enum ModelTables {
   }
 
   private static func shape(_ shape: Shape) -> String {
-    var fields = [".name = \(CTables.text(shape.name))", ".type = \"\(shape.type.rawValue)\""]
+    var fields = [".name = \(CTables.text(shape.name))", ".type = \(type(shape.type))"]
     if !shape.members.isEmpty {
       let members = shape.members.map { "{\($0.id), \($0.shape), \($0.isRequired ? 1 : 0)}" }
       fields.append(".members = MEMBERS(\(members.joined(separator: ", ")))")
@@ -44,6 +44,11 @@ enum ModelTables {
     for (name, number) in numbers { if let number { fields.append(".\(name) = {1, \(number)}") } }
     if let pattern = shape.pattern { fields.append(".pattern = \(CTables.text(pattern.source))") }
     return "{\(fields.joined(separator: ", "))}"
+  }
+
+  /// A `DeployLintPackType`.
+  private static func type(_ type: Shape.ValueType) -> String {
+    "DeployLintPackType" + type.rawValue.prefix(1).uppercased() + type.rawValue.dropFirst()
   }
 
   private static func operation(_ operation: Model.OtherOperation) -> String {

@@ -9,30 +9,31 @@ import Testing
   private static let lines = 600
 
   @Test func `a check asks for the same with the parser and without`() throws {
-    var maker = try CommandLineMaker(help: Check.helpMessage(columns: 200), paths: ["-", "a.yaml", "deploy/", ".", ""])
+    let maker = try CommandLineMaker(help: Check.helpMessage(columns: 200), paths: ["-", "a.yaml", "deploy/", ".", ""])
     #expect(maker.options.count > 20)
-    var quick = 0
-    for _ in 0..<Self.lines {
-      let words = maker.words()
-      guard let run: CheckRun = QuickArguments.read(words) else { continue }
-      quick += 1
-      let check = try #require(try Check.parseAsRoot(words) as? Check, "\(words)")
-      var parsed = check.asked
-      try parsed.finish(words)
-      #expect(String(reflecting: run) == String(reflecting: parsed), "\(words)")
+    try compare(maker) { words in
+      var run = try #require(try Check.parseAsRoot(words) as? Check, "\(words)").asked
+      try run.finish(words)
+      return run
     }
-    #expect(quick > Self.lines / 6)
   }
 
   @Test func `a filter asks for the same with the parser and without`() throws {
-    var maker = try CommandLineMaker(help: Filter.helpMessage(columns: 200), paths: ["-", "a.yaml"])
+    try compare(CommandLineMaker(help: Filter.helpMessage(columns: 200), paths: ["-", "a.yaml"])) { words in
+      try #require(try Filter.parseAsRoot(words) as? Filter, "\(words)").asked
+    }
+  }
+
+  /// - Parameter parsed: what the parser makes of a command line.
+  private func compare<Run: QuickRun>(_ maker: CommandLineMaker, _ parsed: ([String]) throws -> Run) throws {
+    var maker = maker
     var quick = 0
     for _ in 0..<Self.lines {
       let words = maker.words()
-      guard let run: FilterRun = QuickArguments.read(words) else { continue }
+      guard let run: Run = QuickArguments.read(words) else { continue }
       quick += 1
-      let filter = try #require(try Filter.parseAsRoot(words) as? Filter, "\(words)")
-      #expect(String(reflecting: run) == String(reflecting: filter.asked), "\(words)")
+      let other = try parsed(words)
+      #expect(String(reflecting: run) == String(reflecting: other), "\(words)")
     }
     #expect(quick > Self.lines / 6)
   }

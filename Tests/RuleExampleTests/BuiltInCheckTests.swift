@@ -13,7 +13,7 @@ struct BuiltInCheckTests {
   private func lint(_ text: String, _ check: BuiltInCheck) throws -> FileResult {
     let format: TextFormat = check.isJSON ? .json : .yaml
     let source = Source(name: check.isJSON ? "example.json" : "example.yaml", bytes: Array(text.utf8))
-    return try Linter(Linter.Options(kind: check.kind)).lint(source, format: format)
+    return Linter(Linter.Options(kind: check.kind)).lint(source, format: format)
   }
 
   @Test(arguments: ids)

@@ -4,10 +4,10 @@ import Testing
 
 /// Every rule on its own examples, with the schema checks beside it.
 struct RuleExampleTests {
-  private static let model = Result { try RulePack.model() }
+  private static let model = Result { RulePack.model() }
 
   private func check(_ example: ExampleCase) throws -> FileResult {
-    ExampleCheck(model: try Self.model.get()).check(example.example, of: example.rule)
+    ExampleCheck(model: Self.model.get()).check(example.example, of: example.rule)
   }
 
   @Test(arguments: ExampleCase.valid)
@@ -47,7 +47,7 @@ struct RuleExampleTests {
     let yaml = try check(example)
     var json = example.example
     json.input = try #require(Self.json(example.example.input))
-    let result = ExampleCheck(model: try Self.model.get()).check(json, of: example.rule)
+    let result = ExampleCheck(model: Self.model.get()).check(json, of: example.rule)
     #expect(result.diagnostics.map(\.message) == yaml.diagnostics.map(\.message))
     #expect(result.diagnostics.map(\.path) == yaml.diagnostics.map(\.path))
     #expect(result.diagnostics.map(\.fingerprint) == yaml.diagnostics.map(\.fingerprint))

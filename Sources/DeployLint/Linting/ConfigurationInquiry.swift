@@ -9,13 +9,13 @@ package struct ConfigurationInquiry {
   ///   - overrides: what the command line says.
   package static func run(
     _ path: String, _ choice: ConfigurationFinder.Choice, overrides: Configuration
-  ) throws(Linter.SetupError) -> ConfigurationInquiry {
+  ) throws(RulePack.FormatError) -> ConfigurationInquiry {
     let projects = Projects(choice, overrides: overrides, options: Linter.Options())
     let absolute = PathNames.absolute(path)
     let isFolder = FileReader.isDirectory(absolute)
     // A folder's own file holds for what is in it.
-    let project = try projects.project(ofFilesIn: isFolder ? absolute : PathNames.folder(of: absolute))
-    let model = if let linter = project.linter { linter.model } else { try RulePack.model() }
+    let project = projects.project(ofFilesIn: isFolder ? absolute : PathNames.folder(of: absolute))
+    let model = project.linter?.model ?? RulePack.model()
     return ConfigurationInquiry(
       configuration: EffectiveConfiguration(
         project.configuration, PathNames.shown(absolute), absolute, isFolder: isFolder,

@@ -15,11 +15,11 @@ package enum Explanation {
     text += "\n\(wrapped(entry.why))\nsources:\n"
     for source in entry.sources { text += "  \(source)\n" }
     if let rule = own?.rule(id) {
-      text += try examples(of: rule)
+      text += examples(of: rule)
     } else if let rule = try RuleCatalog.rule(id) {
-      text += try examples(of: rule)
+      text += examples(of: rule)
     } else if let check = BuiltInCheck.all.first(where: { TextOrder.isEqual($0.id, id) }) {
-      text += try examples(of: check)
+      text += examples(of: check)
     }
     return text
   }
@@ -34,8 +34,8 @@ package enum Explanation {
 
   // MARK: Examples
 
-  private static func examples(of rule: Rule) throws(RulePack.FormatError) -> String {
-    let model = try RulePack.model()
+  private static func examples(of rule: Rule) -> String {
+    let model = RulePack.model()
     var text = ""
     for (title, isValid) in [("fails", false), ("passes", true)] {
       guard let example = rule.examples.first(where: { ($0.at == nil) == isValid }) else { continue }
@@ -53,8 +53,8 @@ package enum Explanation {
     return text
   }
 
-  private static func examples(of check: BuiltInCheck) throws(RulePack.FormatError) -> String {
-    let linter = try Linter(Linter.Options(kind: check.kind))
+  private static func examples(of check: BuiltInCheck) -> String {
+    let linter = Linter(Linter.Options(kind: check.kind))
     let name = check.isJSON ? "example.json" : "example.yaml"
     var result = linter.lint(
       Source(name: name, bytes: Array(check.invalid.utf8)), format: check.isJSON ? .json : .yaml)

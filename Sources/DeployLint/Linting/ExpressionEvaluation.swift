@@ -30,9 +30,9 @@ package struct ExpressionEvaluation {
   /// Evaluates the expression on each request of a text.
   package static func run(
     _ expression: String, on source: Source, format: TextFormat, _ options: Options
-  ) throws(Linter.SetupError) -> Outcome {
+  ) -> Outcome {
     var run = ExpressionEvaluation(
-      source: expression, linter: try Linter(Linter.Options(kind: options.kind, instances: options.instances)),
+      source: expression, linter: Linter(Linter.Options(kind: options.kind, instances: options.instances)),
       options: options)
     var reader = DocumentReader(source: source, format: format)
     while let event = reader.next() {

@@ -11,11 +11,7 @@ extension Linter {
         Self.mistake("instances is \(instances); an endpoint has 1 to \(Int32.max) instances"))
     }
     Self.apply(options.severities, to: &options, &issues)
-    do throws(SetupError) {
-      try self.init(options)
-    } catch {
-      throw OptionsError(issues: issues + [Self.mistake("the built-in rules cannot be read: \(error.description)")])
-    }
+    self.init(options)
     issues += ownRules.issues.filter { $0.severity == .error }
     if !issues.isEmpty { throw OptionsError(issues: issues) }
   }

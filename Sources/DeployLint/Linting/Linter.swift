@@ -1,8 +1,5 @@
 /// Checks requests. Made once, it can be shared between threads.
 public struct Linter: Sendable {
-  /// The library's own content is at fault; a build that was tested does not throw it.
-  package typealias SetupError = RulePack.FormatError
-
   /// What all copies of a linter share.
   private final class Setup: Sendable {
     let model: Model
@@ -11,8 +8,8 @@ public struct Linter: Sendable {
     let options: Options
     let locator: Locator
 
-    init(_ options: Options) throws(SetupError) {
-      model = if let model = options.model { model } else { try RulePack.model() }
+    init(_ options: Options) {
+      model = options.model ?? RulePack.model()
       ownRules = OwnRules(options.rulePaths, texts: options.ruleTexts, model: model)
       rules = RuleSet(
         RulePack.rules() + ownRules.rules.map { RuleSource($0) }, settings: options.rules, model: model)
@@ -32,8 +29,8 @@ public struct Linter: Sendable {
   package var ownRules: OwnRules { setup.ownRules }
 
   /// A linter with the built-in rules, and the built-in model unless the options bring one.
-  package init(_ options: Options) throws(SetupError) {
-    setup = try Setup(options)
+  package init(_ options: Options) {
+    setup = Setup(options)
     kind = options.kind
     instances = options.instances
   }

@@ -67,7 +67,7 @@ package struct PathRun {
   ///   as nothing can change it any more.
   package static func run(
     _ paths: [String], _ options: Linter.Options, _ settings: Settings, whenFinished: (Report) -> Void = { _ in }
-  ) throws(Linter.SetupError) -> Report {
+  ) -> Report {
     var run = PathRun(options, settings)
     do throws(BaselineIssue) {
       if let use = try run.baselineUse(paths) { run.baseline = try BaselineRun(use) }
@@ -76,7 +76,7 @@ package struct PathRun {
       run.report.issues = run.projects.issues + [error.issue]
       return run.report
     }
-    try run.check(paths, whenFinished)
+    run.check(paths, whenFinished)
     return run.report
   }
 
@@ -87,7 +87,7 @@ package struct PathRun {
     search = FileSearch(mayHoldRelatedResources: !settings.looksAhead)
   }
 
-  private mutating func check(_ paths: [String], _ whenFinished: (Report) -> Void) throws(Linter.SetupError) {
+  private mutating func check(_ paths: [String], _ whenFinished: (Report) -> Void) {
     var emptyFolders: [String] = []
     // A walk alone meets each file once.
     if paths.count > 1 { seen = TextTable() }
@@ -96,16 +96,16 @@ package struct PathRun {
     for path in paths {
       if TextOrder.isEqual(path, "-") {
         // What has been read is gone.
-        if !hasReadStandardInput { try checkStandardInput(whenFinished) }
+        if !hasReadStandardInput { checkStandardInput(whenFinished) }
         hasReadStandardInput = true
       } else if FileReader.isDirectory(path) {
         let before = filesKnown
-        try FolderWalk(honoursIgnoreFiles: settings.honoursIgnoreFiles).walk(path, &self)
+        FolderWalk(honoursIgnoreFiles: settings.honoursIgnoreFiles).walk(path, &self)
         if filesKnown == before { emptyFolders.append(path) }
       } else if let matches = self.matches(of: path) {
-        for match in matches { try look(at: match, isExplicit: false) }
+        for match in matches { look(at: match, isExplicit: false) }
       } else {
-        try look(at: PathWalker.normalised(path), isExplicit: true)
+        look(at: PathWalker.normalised(path), isExplicit: true)
       }
     }
     checkPending(whenFinished)
@@ -203,7 +203,7 @@ package struct PathRun {
   // MARK: Files
 
   /// Looks into a file that was named, or that a pattern matches.
-  private mutating func look(at path: String, isExplicit: Bool) throws(Linter.SetupError) {
+  private mutating func look(at path: String, isExplicit: Bool) {
     filesKnown += 1
     guard isNew(path) else { return }
     let absolute = PathNames.absolute(path)
@@ -213,7 +213,7 @@ package struct PathRun {
     if isExplicit, isExcluded(name, in: folder) { return }
     // A configuration is no request, whatever its own patterns say of it; that one is named says that it is to be read.
     if TextOrder.isEqual(name, ConfigurationFile.name) { return report.summary.passedOver += 1 }
-    guard let settings = try fileSettings(of: name, in: folder) else { return }
+    guard let settings = fileSettings(of: name, in: folder) else { return }
     let isStrict = isExplicit && !self.settings.skipsUnrecognized
     path.withCString { look(at: FileBuffer.Name(name: $0), path, settings, isStrict: isStrict) }
   }
@@ -263,13 +263,13 @@ package struct PathRun {
   /// `nil` where the file's configuration is wrong.
   private mutating func fileSettings(
     of name: @autoclosure () -> String, in folder: RunFolder
-  ) throws(Linter.SetupError) -> FileCheck.Settings? {
-    let found = try folder.settings(of: name(), kind: kind, whenAdvanced: settings.whenAdvanced)
+  ) -> FileCheck.Settings? {
+    let found = folder.settings(of: name(), kind: kind, whenAdvanced: settings.whenAdvanced)
     if found == nil { report.count("file with a wrong configuration") }
     return found
   }
 
-  private mutating func checkStandardInput(_ whenFinished: (Report) -> Void) throws(Linter.SetupError) {
+  private mutating func checkStandardInput(_ whenFinished: (Report) -> Void) {
     checkPending(whenFinished)
     let name = settings.stdinName ?? Self.standardInput
     let absolute = PathNames.absolute(name)
@@ -277,7 +277,7 @@ package struct PathRun {
     let file = PathNames.name(of: absolute)
     // Whoever writes it is not to be stopped half way.
     if settings.stdinName != nil, isExcluded(file, in: folder) { return FileReader.skipStandardInput() }
-    guard let found = try fileSettings(of: file, in: folder) else { return }
+    guard let found = fileSettings(of: file, in: folder) else { return }
     let check = FileCheck(name: name, path: nil, settings: found, isStrict: !settings.skipsUnrecognized)
     do throws(FileError) {
       add(try check.runOnStandardInput(), of: check)
@@ -386,7 +386,7 @@ extension PathRun: WalkVisitor {
     folder.isExcluded(entry.name, isFolder: entry.kind == .folder)
   }
 
-  mutating func visit(_ file: WalkedEntry, in folder: RunFolder) throws(Linter.SetupError) {
+  mutating func visit(_ file: WalkedEntry, in folder: RunFolder) {
     guard let opened = file.opened else { return }
     if file.kind == .terraformFile {
       guard search.mayHoldRequest(opened, path: file.path) else { return }
@@ -395,7 +395,7 @@ extension PathRun: WalkVisitor {
     filesKnown += 1
     guard isNew(file.path) else { return }
     if file.isNamed(ConfigurationFile.name) { return report.summary.passedOver += 1 }
-    guard let settings = try fileSettings(of: file.text, in: folder) else { return }
+    guard let settings = fileSettings(of: file.text, in: folder) else { return }
     look(at: opened, file.path, settings, isStrict: false)
   }
 

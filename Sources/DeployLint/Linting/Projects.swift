@@ -51,11 +51,11 @@ final class Projects {
   }
 
   /// - Parameter folder: from the root.
-  func project(ofFilesIn folder: String) throws(Linter.SetupError) -> Project {
+  func project(ofFilesIn folder: String) -> Project {
     let number = number(finder.configuration(forFilesIn: folder))
     if let project = known[number].project { return project }
     let loaded = known[number].loaded
-    let linter = loaded.isWrong ? nil : try makeLinter(loaded.value, loaded.source)
+    let linter = loaded.isWrong ? nil : makeLinter(loaded.value, loaded.source)
     let project = Project(configuration: loaded.value, linter: linter)
     known[number].project = project
     return project
@@ -100,7 +100,7 @@ final class Projects {
   // MARK: Linters
 
   /// `nil` where something that the configuration names is wrong, which is then an issue.
-  private func makeLinter(_ configuration: Configuration, _ source: Source?) throws(Linter.SetupError) -> Linter? {
+  private func makeLinter(_ configuration: Configuration, _ source: Source?) -> Linter? {
     var options = options
     options.kind = options.kind ?? configuration.kind?.value
     options.instances = options.instances ?? configuration.instances?.value
@@ -118,7 +118,7 @@ final class Projects {
         return nil
       }
     }
-    let linter = try Linter(options)
+    let linter = Linter(options)
     // Several configurations may name one folder.
     issues += linter.ownRules.issues.filter { !issues.contains($0) }
     let known = ownRules

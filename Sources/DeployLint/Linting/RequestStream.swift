@@ -27,8 +27,8 @@ package struct RequestStream {
   private var worst: Severity?
   private var hasFailed = false
 
-  package init(_ options: Linter.Options, _ answer: Answer) throws(Linter.SetupError) {
-    linter = try Linter(options)
+  package init(_ options: Linter.Options, _ answer: Answer) {
+    linter = Linter(options)
     self.answer = answer
   }
 

@@ -38,9 +38,9 @@ final class RunFolder {
   func settings(
     of name: @autoclosure () -> String, kind: RequestKind?,
     whenAdvanced: (@Sendable (PathRun.Advance) -> Void)?
-  ) throws(Linter.SetupError) -> FileCheck.Settings? {
+  ) -> FileCheck.Settings? {
     if let settings { return settings }
-    let project = if let project { project } else { try projects.project(ofFilesIn: path) }
+    let project = project ?? projects.project(ofFilesIn: path)
     self.project = project
     guard let linter = project.linter else { return nil }
     let defaults = Linter.FileDefaults(configuration, ofFileAt: PathNames.join(path, name()))

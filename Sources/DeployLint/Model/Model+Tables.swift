@@ -2,13 +2,13 @@ import DeployLintPack
 
 extension Model {
   /// The model that `rules/sagemaker/model.json` describes, from the tables that `deploylint-dev pack` has made of it.
-  static func embedded() throws(FormatError) -> Model {
+  static func embedded() -> Model {
     let tables = deploylint_pack_model
     let names = [String](tables.member_names)
     var shapes: [Shape] = []
     shapes.reserveCapacity(tables.shape_count)
     for shape in UnsafeBufferPointer(start: tables.shapes, count: tables.shape_count) {
-      shapes.append(try Model.shape(shape, names))
+      shapes.append(Model.shape(shape, names))
     }
     return Model(
       version: String(cString: tables.version), date: String(cString: tables.date), shapes: shapes, memberNames: names,
@@ -23,10 +23,7 @@ extension Model {
     }
   }
 
-  private static func shape(_ shape: DeployLintPackShape, _ names: [String]) throws(FormatError) -> Shape {
-    guard let type = Shape.ValueType(rawValue: String(cString: shape.type)) else {
-      throw FormatError(description: "the shape '\(String(cString: shape.name))' has no type")
-    }
+  private static func shape(_ shape: DeployLintPackShape, _ names: [String]) -> Shape {
     let members = UnsafeBufferPointer(start: shape.members.first, count: shape.members.count).map { member in
       Shape.Member(
         name: names[Int(member.name)], id: Int(member.name), shape: Int(member.shape),
@@ -42,8 +39,22 @@ extension Model {
     limits.maxItems = shape.max_items.given.map(Int.init)
     limits.pattern = shape.pattern.map { LazyPattern(String(cString: $0)) }
     return Shape(
-      name: String(cString: shape.name), type: type, members: members, item: shape.item.given.map(Int.init),
-      limits: limits, actsAs: shape.acts_as.given.map(Int.init))
+      name: String(cString: shape.name), type: Shape.ValueType(shape.type), members: members,
+      item: shape.item.given.map(Int.init), limits: limits, actsAs: shape.acts_as.given.map(Int.init))
+  }
+}
+
+extension Shape.ValueType {
+  fileprivate init(_ packed: DeployLintPackType) {
+    self =
+      switch packed {
+      case .object: .object
+      case .array: .array
+      case .string: .string
+      case .integer: .integer
+      case .number: .number
+      case .boolean: .boolean
+      }
   }
 }
 

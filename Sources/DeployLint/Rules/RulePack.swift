@@ -8,13 +8,7 @@ package enum RulePack {
   }
 
   /// The service's API model.
-  package static func model() throws(FormatError) -> Model {
-    do throws(Model.FormatError) {
-      return try Model.embedded()
-    } catch {
-      throw FormatError(description: error.description)
-    }
-  }
+  package static func model() -> Model { Model.embedded() }
 
   /// All rules without their texts for people, sorted by id; each is read when somebody asks for it.
   package static func rules() -> [RuleSource] {

@@ -41,11 +41,9 @@ struct FolderListing {
   }
 
   /// Hands out the name of an entry, without the NUL behind it; it is not to be kept.
-  func withName<Result, Failure: Error>(
-    of entry: Entry, _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
-  ) throws(Failure) -> Result {
-    try names.withUnsafeBufferPointer { names throws(Failure) in
-      try body(UnsafeBufferPointer(rebasing: names[entry.name]))
+  func withName(of entry: Entry, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    names.withUnsafeBufferPointer { names in
+      body(UnsafeBufferPointer(rebasing: names[entry.name]))
     }
   }
 

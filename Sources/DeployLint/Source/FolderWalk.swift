@@ -8,14 +8,12 @@
 protocol WalkVisitor {
   /// What is known of a folder before its entries are looked at.
   associatedtype Folder
-  /// Why a walk may have to end.
-  associatedtype Failure: Error
 
   /// Comes to a folder that holds something; it is asked once for each.
   mutating func enter(_ path: String) -> Folder
   /// Whether a file, or a folder with all that is in it, is left out, by what is known of the folder around it.
   static func isExcluded(_ entry: WalkedEntry, in folder: Folder) -> Bool
-  mutating func visit(_ file: WalkedEntry, in folder: Folder) throws(Failure)
+  mutating func visit(_ file: WalkedEntry, in folder: Folder)
   /// Leaves out what cannot be read.
   mutating func miss(_ problem: PathWalker.Problem)
 }
@@ -56,15 +54,15 @@ struct FolderWalk {
   /// itself was named, so it is walked even where they name it.
   let honoursIgnoreFiles: Bool
 
-  func walk<Visitor: WalkVisitor>(_ path: String, _ visitor: inout Visitor) throws(Visitor.Failure) {
+  func walk<Visitor: WalkVisitor>(_ path: String, _ visitor: inout Visitor) {
     let path = PathWalker.normalised(path)
-    try visit(path, depth: 0, honoursIgnoreFiles ? IgnoreRules.above(PathNames.absolute(path)) : nil, &visitor)
+    visit(path, depth: 0, honoursIgnoreFiles ? IgnoreRules.above(PathNames.absolute(path)) : nil, &visitor)
   }
 
   /// - Parameter rules: what the folders around it say; `nil` outside of a repository.
   private func visit<Visitor: WalkVisitor>(
     _ path: String, depth: Int, _ rules: IgnoreRules?, _ visitor: inout Visitor
-  ) throws(Visitor.Failure) {
+  ) {
     guard depth < Self.maximumDepth else {
       return visitor.miss(
         PathWalker.Problem(
@@ -89,7 +87,7 @@ struct FolderWalk {
     let descriptor = dirfd(directory)
     var folder: Visitor.Folder?
     for entry in listing.entries {
-      try listing.withName(of: entry) { name throws(Visitor.Failure) in
+      listing.withName(of: entry) { name in
         let isFolder = entry.kind == .folder
         if rules?.ignores(name, isFolder: isFolder) ?? false { return }
         let around = folder ?? visitor.enter(path)
@@ -98,9 +96,9 @@ struct FolderWalk {
           kind: entry.kind, isRegular: entry.isRegular, name: name, folder: descriptor, prefix: prefix)
         if Visitor.isExcluded(found, in: around) { return }
         if isFolder {
-          try visit(found.path, depth: depth + 1, rules?.entering(name), &visitor)
+          visit(found.path, depth: depth + 1, rules?.entering(name), &visitor)
         } else {
-          try visitor.visit(found, in: around)
+          visitor.visit(found, in: around)
         }
       }
     }

@@ -33,11 +33,20 @@ typedef struct {
   size_t count;
 } DeployLintPackMembers;
 
+/// As JSON Schema calls it. Closed, so that Swift knows that there is no other.
+typedef enum __attribute__((enum_extensibility(closed))) {
+  DeployLintPackTypeObject,
+  DeployLintPackTypeArray,
+  DeployLintPackTypeString,
+  DeployLintPackTypeInteger,
+  DeployLintPackTypeNumber,
+  DeployLintPackTypeBoolean,
+} DeployLintPackType;
+
 /// A shape of the model; what it does not say is zero.
 typedef struct {
   const char *_Nonnull name;
-  /// As JSON Schema calls it.
-  const char *_Nonnull type;
+  DeployLintPackType type;
   DeployLintPackMembers members;
   /// Among the model's shapes: that of the items, and that whose rules hold here too.
   DeployLintPackNumber item, acts_as;

@@ -36,7 +36,7 @@ import Testing
       settings.baselineAction = action
       settings.overrides.unsuppressible = forbidden
       let paths = names.isEmpty ? [url.path] : names.map { url.appending(path: $0).path }
-      return try PathRun.run(paths, options, settings)
+      return PathRun.run(paths, options, settings)
     }
 
     var entries: [Baseline.Entry] {

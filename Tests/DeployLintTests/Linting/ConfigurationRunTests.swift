@@ -10,7 +10,7 @@ struct ConfigurationRunTests {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     for file in files { try Data(file.text.utf8).write(to: folder.appending(path: file.name)) }
-    return (try PathRun.run([folder.path], Linter.Options(), PathRun.Settings()), folder.path)
+    return (PathRun.run([folder.path], Linter.Options(), PathRun.Settings()), folder.path)
   }
 
   @Test(arguments: [("a.json", "b.json"), ("b.json", "a.json")])

@@ -20,7 +20,7 @@ struct ConfiguredRunTests {
   ) throws -> Report {
     var settings = PathRun.Settings()
     change(&settings)
-    return try PathRun.run(paths.map { folder.path + ($0.isEmpty ? "" : "/" + $0) }, Linter.Options(), settings)
+    return PathRun.run(paths.map { folder.path + ($0.isEmpty ? "" : "/" + $0) }, Linter.Options(), settings)
   }
 
   /// The findings as `file rule`.

@@ -21,7 +21,7 @@ import Testing
     options.kind = kind
     options.instances = instances
     let source = Source(name: "endpoint.yaml", bytes: Array(text.utf8))
-    return try ExpressionEvaluation.run(expression, on: source, format: .yaml, options)
+    return ExpressionEvaluation.run(expression, on: source, format: .yaml, options)
   }
 
   @Test func `the value of each part is shown`() throws {

@@ -13,7 +13,7 @@ struct FileSearchTests {
     var settings = PathRun.Settings()
     settings.looksAhead = true
     change(&settings)
-    return try PathRun.run(paths.map { folder.path + ($0.isEmpty ? "" : "/" + $0) }, Linter.Options(), settings)
+    return PathRun.run(paths.map { folder.path + ($0.isEmpty ? "" : "/" + $0) }, Linter.Options(), settings)
   }
 
   /// Long and short files, with and without requests, in turns.

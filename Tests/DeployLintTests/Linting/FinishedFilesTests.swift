@@ -13,7 +13,7 @@ struct FinishedFilesTests {
     for (name, text) in texts { try Data(text.utf8).write(to: folder.appendingPathComponent(name)) }
     var parts: [Report] = []
     let paths = texts.map { folder.appendingPathComponent($0.name).path }
-    let report = try PathRun.run(paths, Linter.Options(), PathRun.Settings()) { parts.append($0) }
+    let report = PathRun.run(paths, Linter.Options(), PathRun.Settings()) { parts.append($0) }
     return (parts, report)
   }
 
@@ -37,7 +37,7 @@ struct FinishedFilesTests {
       if case .files(let count, _) = advance { done.withLock { $0 = count } }
     }
     var counts: [Int] = []
-    _ = try PathRun.run(texts.map { folder.path + "/" + $0.name }, Linter.Options(), settings) { _ in
+    _ = PathRun.run(texts.map { folder.path + "/" + $0.name }, Linter.Options(), settings) { _ in
       counts.append(done.withLock { $0 })
     }
     return counts

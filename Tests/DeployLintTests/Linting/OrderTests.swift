@@ -33,7 +33,7 @@ struct OrderTests {
       try Data(#"{"EndpointName": 1, "EndpointConfigName": "c"}"#.utf8).write(to: folder.appending(path: name))
     }
     let b = folder.appending(path: "b.yaml").path
-    let report = try PathRun.run([b, folder.path + "/", b], Linter.Options(), PathRun.Settings())
+    let report = PathRun.run([b, folder.path + "/", b], Linter.Options(), PathRun.Settings())
     #expect(report.issues == [])
     #expect(report.summary.requests == 3)
     #expect(report.diagnostics.map { $0.file.split(separator: "/").last } == ["b.yaml", "a.yaml", "c.json"])

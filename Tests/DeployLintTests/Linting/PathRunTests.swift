@@ -14,7 +14,7 @@ struct PathRunTests {
     var settings = PathRun.Settings()
     settings.skipsUnrecognized = skips
     let named = paths.map { $0.isEmpty ? folder.path : folder.appending(path: $0).path }
-    return (try PathRun.run(named, Linter.Options(kind: kind), settings), folder.path)
+    return (PathRun.run(named, Linter.Options(kind: kind), settings), folder.path)
   }
 
   /// More than are checked at a time, each by any thread.

@@ -20,7 +20,7 @@ struct UnrelatedFilesTests {
   func eachFileIsNamedOrPassedOver(_ row: Row) throws {
     var settings = PathRun.Settings()
     settings.skipsUnrecognized = true
-    let report = try PathRun.run(["\(Self.folder)/\(row.file)"], Linter.Options(), settings)
+    let report = PathRun.run(["\(Self.folder)/\(row.file)"], Linter.Options(), settings)
     #expect(report.diagnostics == [])
     #expect(report.issues == [])
     #expect(report.summary == Report.Summary(passedOver: 1))
@@ -31,7 +31,7 @@ struct UnrelatedFilesTests {
   @Test(arguments: rows)
   func aFileThatWasNamedSaysWhatItLooksLike(_ row: Row) throws {
     let path = "\(Self.folder)/\(row.file)"
-    let report = try PathRun.run([path], Linter.Options(), PathRun.Settings())
+    let report = PathRun.run([path], Linter.Options(), PathRun.Settings())
     let issue = try #require(report.issues.first)
     #expect(report.issues.count == 1)
     #expect(report.diagnostics == [])
@@ -43,7 +43,7 @@ struct UnrelatedFilesTests {
   }
 
   @Test func aWalkCountsAll() throws {
-    let report = try PathRun.run([Self.folder], Linter.Options(), PathRun.Settings())
+    let report = PathRun.run([Self.folder], Linter.Options(), PathRun.Settings())
     #expect(Self.rows.count > 20)
     #expect(report.diagnostics == [])
     #expect(report.summary == Report.Summary(passedOver: Self.rows.count))
@@ -55,7 +55,7 @@ struct UnrelatedFilesTests {
   @Test func aWalkThatMayFindNothingEndsWell() throws {
     var settings = PathRun.Settings()
     settings.skipsUnrecognized = true
-    let report = try PathRun.run([Self.folder], Linter.Options(), settings)
+    let report = PathRun.run([Self.folder], Linter.Options(), settings)
     #expect(report.exitStatus(failLevel: .note) == 0)
   }
 }

@@ -41,7 +41,7 @@ struct ModelFileTests {
     let bytes = try ProjectFiles.bytes("rules/sagemaker/model.json")
     let model = try model(String(decoding: bytes, as: UTF8.self), name: "m.json")
     #expect(model.name == "the API model m.json of \(model.date)")
-    #expect(try RulePack.model().name == "the API model of \(model.date)")
+    #expect(RulePack.model().name == "the API model of \(model.date)")
   }
 
   @Test(arguments: [
@@ -63,7 +63,7 @@ struct ModelFileTests {
     options.model = try model(Self.service())
     let source = Source(
       name: "a.yaml", bytes: Array("EndpointName: UP\nEndpointConfigName: churn\nTags: []\n".utf8))
-    let result = try Linter(options).lint(source, format: .yaml)
+    let result = Linter(options).lint(source, format: .yaml)
     #expect(
       result.places == [Place("schema/pattern", at: "/EndpointName"), Place("schema/unknown-field", at: "/Tags")])
     #expect(
@@ -132,7 +132,7 @@ struct ModelFileTests {
     var options = Linter.Options(kind: .createEndpoint)
     options.model = try model(Self.limits)
     let text = (line.hasPrefix("EndpointName") ? "" : "EndpointName: a\n") + line + "\n"
-    let result = try Linter(options).lint(Source(name: "a.yaml", bytes: Array(text.utf8)), format: .yaml)
+    let result = Linter(options).lint(Source(name: "a.yaml", bytes: Array(text.utf8)), format: .yaml)
     let finding = try #require(result.diagnostics.first)
     #expect(result.diagnostics.count == 1)
     #expect(finding.rule == rule)

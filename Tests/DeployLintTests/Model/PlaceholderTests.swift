@@ -36,7 +36,7 @@ struct PlaceholderTests {
     var options = Linter.Options()
     options.placeholders = styles
     let source = Source(name: name, bytes: Array(text.utf8))
-    return try Linter(options).lint(source, format: TextFormat(path: name) ?? .yaml).places
+    return Linter(options).lint(source, format: TextFormat(path: name) ?? .yaml).places
   }
 
   private static let canary = """

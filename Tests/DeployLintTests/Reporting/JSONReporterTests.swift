@@ -112,7 +112,7 @@ struct JSONReporterTests {
   }
 
   @Test func writesIssues() throws {
-    let report = try PathRun.run(["no/such.yaml"], Linter.Options(), PathRun.Settings())
+    let report = PathRun.run(["no/such.yaml"], Linter.Options(), PathRun.Settings())
     let issue = try #require((try object(report)["issues"] as? [[String: Any]])?.first)
     #expect(issue["id"] as? String == "unreadable-file")
     #expect(issue["severity"] as? String == "error")

@@ -9,7 +9,7 @@ import Testing
 struct PackedQuestionTests {
   /// The packed questions of a rule with its cases.
   private func questions(_ id: String) throws -> [(packed: DeployLintPackQuestion, planned: PlannedQuestion)] {
-    let model = try RulePack.model()
+    let model = RulePack.model()
     let source = try #require(RulePack.rules().first { $0.id == id })
     let first = try #require(source.packedQuestions)
     let rule = try #require(try RuleCatalog.rule(id))
@@ -64,7 +64,7 @@ struct PackedQuestionTests {
   }
 
   @Test func `rules that are read first find the same with the same work`() throws {
-    let model = try RulePack.model()
+    let model = RulePack.model()
     let packed = RulePack.rules()
     // A source that was read already knows of no pack.
     let read = try packed.map { RuleSource(try $0.rule()) }

@@ -47,7 +47,7 @@ struct RulePackTests {
 
   @Test func holdsTheModelThatItsFileDescribes() throws {
     let text = String(decoding: try ProjectFiles.bytes("rules/sagemaker/model.json"), as: UTF8.self)
-    let (model, read) = (try RulePack.model(), try Model(document(text, name: "model.json").root))
+    let (model, read) = (RulePack.model(), try Model(document(text, name: "model.json").root))
     #expect(model.version == read.version)
     #expect(model.date == read.date)
     #expect(model.name == read.name)

@@ -245,7 +245,7 @@ struct RuleRunTests {
       id: "test/torn", shapes: [["TagKey"]], unless: [], isOffByDefault: false, isPreview: false, isMinimal: false,
       isChecked: true
     ) { () throws(RulePack.FormatError) -> Rule in throw RulePack.FormatError(description: "torn") }
-    let model = try RulePack.model()
+    let model = RulePack.model()
     let result = Linter.check(
       part: try document("[{Key: k, Value: a}]").root, shape: model.index(ofShape: "TagList") ?? 0, model: model,
       rules: RuleSet([source], settings: RuleSettings(), model: model), instances: nil)

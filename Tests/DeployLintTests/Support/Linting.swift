@@ -52,11 +52,11 @@ extension Linter {
   /// A linter with default rules and limits.
   static func shared(kind: RequestKind? = nil, instances: Int? = nil, enable: [String] = []) throws -> Linter {
     let key = "\(kind?.rawValue ?? "") \(instances ?? 0) \(enable)"
-    return try standard.withLock { linters in
+    return standard.withLock { linters in
       if let known = linters[key] { return known }
       var options = Linter.Options(kind: kind, instances: instances)
       for id in enable { options.rules.set(id, .severity(.note)) }
-      let linter = try Linter(options)
+      let linter = Linter(options)
       linters[key] = linter
       return linter
     }
