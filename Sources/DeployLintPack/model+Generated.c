@@ -2,10 +2,108 @@
 #include "DeployLintPack.h"
 #include "lists.h"
 
+static const int32_t transitions_0[] = {
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5, 20, 15, 5, 0, 5, 20, 20, 10,
+    0,
+};
+
+static const uint8_t symbols_0[] = {
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 0, 2, 2, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    1, 1, 1, 1, 1, 1, 1, 1, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    1, 1, 1, 1, 1, 1, 1, 1, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4,
+    4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4,
+    4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4,
+    4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4,
+    4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4,
+    4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4,
+};
+
+static const DeployLintPackAutomaton automaton_0 = {
+    transitions_0, symbols_0, 15, 10, 3};
+
+static const int32_t transitions_1[] = {
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5, 5, 20, 5, 0, 5, 25, 30, 10,
+    0, 5, 25, 30, 5, 0, 5, 35, 40, 10, 0, 5, 35, 40, 5, 0, 5, 45, 50, 10, 0, 5, 45, 50,
+    5, 0, 5, 55, 60, 10, 0, 5, 55, 60, 5, 0, 5, 65, 70, 10, 0, 5, 65, 70, 5, 0, 5, 75,
+    80, 10, 0, 5, 75, 80, 5, 0, 5, 85, 90, 10, 0, 5, 85, 90, 5, 0, 5, 95, 100, 10, 0, 5,
+    95, 100, 5, 0, 5, 105, 110, 10, 0, 5, 105, 110, 5, 0, 5, 115, 120, 10, 0, 5, 115, 120, 5, 0,
+    5, 125, 130, 10, 0, 5, 125, 130, 5, 0, 5, 135, 140, 10, 0, 5, 135, 140, 5, 0, 5, 145, 150, 10,
+    0, 5, 145, 150, 5, 0, 5, 155, 160, 10, 0, 5, 155, 160, 5, 0, 5, 165, 170, 10, 0, 5, 165, 170,
+    5, 0, 5, 175, 180, 10, 0, 5, 175, 180, 5, 0, 5, 185, 190, 10, 0, 5, 185, 190, 5, 0, 5, 195,
+    200, 10, 0, 5, 195, 200, 5, 0, 5, 205, 210, 10, 0, 5, 205, 210, 5, 0, 5, 215, 220, 10, 0, 5,
+    215, 220, 5, 0, 5, 225, 230, 10, 0, 5, 225, 230, 5, 0, 5, 235, 240, 10, 0, 5, 235, 240, 5, 0,
+    5, 245, 250, 10, 0, 5, 245, 250, 5, 0, 5, 255, 260, 10, 0, 5, 255, 260, 5, 0, 5, 265, 270, 10,
+    0, 5, 265, 270, 5, 0, 5, 275, 280, 10, 0, 5, 275, 280, 5, 0, 5, 285, 290, 10, 0, 5, 285, 290,
+    5, 0, 5, 295, 300, 10, 0, 5, 295, 300, 5, 0, 5, 305, 310, 10, 0, 5, 305, 310, 5, 0, 5, 315,
+    320, 10, 0, 5, 315, 320, 5, 0, 5, 325, 330, 10, 0, 5, 325, 330, 5, 0, 5, 335, 340, 10, 0, 5,
+    335, 340, 5, 0, 5, 345, 350, 10, 0, 5, 345, 350, 5, 0, 5, 355, 360, 10, 0, 5, 355, 360, 5, 0,
+    5, 365, 370, 10, 0, 5, 365, 370, 5, 0, 5, 375, 380, 10, 0, 5, 375, 380, 5, 0, 5, 385, 390, 10,
+    0, 5, 385, 390, 5, 0, 5, 395, 400, 10, 0, 5, 395, 400, 5, 0, 5, 405, 410, 10, 0, 5, 405, 410,
+    5, 0, 5, 415, 420, 10, 0, 5, 415, 420, 5, 0, 5, 425, 430, 10, 0, 5, 425, 430, 5, 0, 5, 435,
+    440, 10, 0, 5, 435, 440, 5, 0, 5, 445, 450, 10, 0, 5, 445, 450, 5, 0, 5, 455, 460, 10, 0, 5,
+    455, 460, 5, 0, 5, 465, 470, 10, 0, 5, 465, 470, 5, 0, 5, 475, 480, 10, 0, 5, 475, 480, 5, 0,
+    5, 485, 490, 10, 0, 5, 485, 490, 5, 0, 5, 495, 500, 10, 0, 5, 495, 500, 5, 0, 5, 505, 510, 10,
+    0, 5, 505, 510, 5, 0, 5, 515, 520, 10, 0, 5, 515, 520, 5, 0, 5, 525, 530, 10, 0, 5, 525, 530,
+    5, 0, 5, 535, 540, 10, 0, 5, 535, 540, 5, 0, 5, 545, 550, 10, 0, 5, 545, 550, 5, 0, 5, 555,
+    560, 10, 0, 5, 555, 560, 5, 0, 5, 565, 570, 10, 0, 5, 565, 570, 5, 0, 5, 575, 580, 10, 0, 5,
+    575, 580, 5, 0, 5, 585, 590, 10, 0, 5, 585, 590, 5, 0, 5, 595, 600, 10, 0, 5, 595, 600, 5, 0,
+    5, 605, 610, 10, 0, 5, 605, 610, 5, 0, 5, 615, 620, 10, 0, 5, 615, 620, 5, 0, 5, 625, 630, 10,
+    0, 5, 625, 630, 5, 0, 5, 635, 640, 10, 0, 5, 635, 640, 5, 0, 5, 5, 5, 10, 0,
+};
+
+static const uint8_t symbols_1[] = {
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0,
+    2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 0, 0, 0, 0, 0, 0, 0, 2, 2, 2, 2, 2, 2, 2,
+    2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 0, 0, 0, 0, 0,
+    0, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2,
+    2, 2, 2, 0, 0, 0, 0, 0, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4,
+    4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4,
+    4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4,
+    4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4,
+    4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4,
+    4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4,
+};
+
+static const DeployLintPackAutomaton automaton_1 = {
+    transitions_1, symbols_1, 15, 10, 3};
+
+static const int32_t transitions_2[] = {
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 12, 8, 0,
+};
+
+static const uint8_t symbols_2[] = {
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1, 1, 1,
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 1, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1,
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 1,
+    0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    1, 1, 1, 0, 0, 0, 0, 0, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
+    3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
+    3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
+    3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
+    3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
+    3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
+};
+
+static const DeployLintPackAutomaton automaton_2 = {
+    transitions_2, symbols_2, 12, 8, 2};
+
+static const DeployLintPackPattern patterns[] = {
+    {"[^\\n\\r\\x{85}\\x{2028}\\x{2029}]*[^\\t\\n\\x0B\\f\\r \\x{85}\\x{2028}\\x{2029}][^\\n\\r\\x{85}\\x{2028}\\x{2029}]*", 1, &automaton_0},
+    {"[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}", 1, &automaton_1},
+    {"[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}", 1, &automaton_1},
+    {"([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)", 0, &automaton_2},
+    {"([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)", 0, &automaton_2},
+};
+
 static const DeployLintPackShape shapes[] = {
     {.name = "Alarm", .type = DeployLintPackTypeObject, .members = MEMBERS({0, 2, 0})},
     {.name = "AlarmList", .type = DeployLintPackTypeArray, .item = {1, 0}, .min_items = {1, 1}, .max_items = {1, 10}},
-    {.name = "AlarmName", .type = DeployLintPackTypeString, .min_length = {1, 1}, .max_length = {1, 255}, .pattern = "[^\\n\\r\\x{85}\\x{2028}\\x{2029}]*[^\\t\\n\\x0B\\f\\r \\x{85}\\x{2028}\\x{2029}][^\\n\\r\\x{85}\\x{2028}\\x{2029}]*"},
+    {.name = "AlarmName", .type = DeployLintPackTypeString, .min_length = {1, 1}, .max_length = {1, 255}, .pattern = &patterns[0]},
     {.name = "AutoRollbackConfig", .type = DeployLintPackTypeObject, .members = MEMBERS({1, 1, 0})},
     {.name = "BlueGreenUpdatePolicy", .type = DeployLintPackTypeObject, .members = MEMBERS({2, 20, 1}, {3, 19, 0}, {4, 13, 0})},
     {.name = "Boolean", .type = DeployLintPackTypeBoolean},
@@ -14,14 +112,14 @@ static const DeployLintPackShape shapes[] = {
     {.name = "CapacitySizeValue", .type = DeployLintPackTypeInteger, .minimum = {1, 1}},
     {.name = "CreateEndpointInput", .type = DeployLintPackTypeObject, .members = MEMBERS({7, 12, 1}, {8, 11, 1}, {9, 10, 0}, {10, 17, 0})},
     {.name = "DeploymentConfig", .type = DeployLintPackTypeObject, .members = MEMBERS({11, 4, 0}, {12, 14, 0}, {13, 3, 0})},
-    {.name = "EndpointConfigName", .type = DeployLintPackTypeString, .min_length = {1, 0}, .max_length = {1, 63}, .pattern = "[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}"},
-    {.name = "EndpointName", .type = DeployLintPackTypeString, .min_length = {1, 0}, .max_length = {1, 63}, .pattern = "[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}"},
+    {.name = "EndpointConfigName", .type = DeployLintPackTypeString, .min_length = {1, 0}, .max_length = {1, 63}, .pattern = &patterns[1]},
+    {.name = "EndpointName", .type = DeployLintPackTypeString, .min_length = {1, 0}, .max_length = {1, 63}, .pattern = &patterns[2]},
     {.name = "MaximumExecutionTimeoutInSeconds", .type = DeployLintPackTypeInteger, .minimum = {1, 600}, .maximum = {1, 28800}},
     {.name = "RollingUpdatePolicy", .type = DeployLintPackTypeObject, .members = MEMBERS({14, 6, 1}, {15, 26, 1}, {4, 13, 0}, {16, 6, 0})},
     {.name = "Tag", .type = DeployLintPackTypeObject, .members = MEMBERS({17, 16, 1}, {6, 18, 1})},
-    {.name = "TagKey", .type = DeployLintPackTypeString, .min_length = {1, 1}, .max_length = {1, 128}, .pattern = "([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)"},
+    {.name = "TagKey", .type = DeployLintPackTypeString, .min_length = {1, 1}, .max_length = {1, 128}, .pattern = &patterns[3]},
     {.name = "TagList", .type = DeployLintPackTypeArray, .item = {1, 15}, .min_items = {1, 0}, .max_items = {1, 50}},
-    {.name = "TagValue", .type = DeployLintPackTypeString, .min_length = {1, 0}, .max_length = {1, 256}, .pattern = "([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)"},
+    {.name = "TagValue", .type = DeployLintPackTypeString, .min_length = {1, 0}, .max_length = {1, 256}, .pattern = &patterns[4]},
     {.name = "TerminationWaitInSeconds", .type = DeployLintPackTypeInteger, .minimum = {1, 0}, .maximum = {1, 3600}},
     {.name = "TrafficRoutingConfig", .type = DeployLintPackTypeObject, .members = MEMBERS({5, 21, 1}, {15, 26, 1}, {18, 6, 0}, {19, 6, 0})},
     {.name = "TrafficRoutingConfigType", .type = DeployLintPackTypeString, .enumeration = NAMES("ALL_AT_ONCE", "CANARY", "LINEAR")},

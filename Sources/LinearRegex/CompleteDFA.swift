@@ -1,32 +1,56 @@
 /// All states of a small automaton for texts in ASCII, made at once: any number of threads run it without a lock, and
 /// nothing counts references.
-struct CompleteDFA: @unchecked Sendable {
-  /// Larger automata stay lazy: most of their states are never met.
-  private static let mostStates = 512
+package struct CompleteDFA: @unchecked Sendable {
+  /// What an automaton is made from.
+  package struct Table: Equatable, Sendable {
+    /// For each state and symbol the next state, as the index of its row; 0 where ASCII ends, else one of the special
+    /// ones, or one behind them.
+    package let transitions: [Int32]
+    /// The symbol of each byte.
+    package let symbols: [UInt8]
+    package let start: Int32
+    /// The row of the special state of all texts that are accepted whatever follows.
+    package let accepted: Int32
+    package let endSymbol: Int32
+  }
 
-  /// For each state and symbol the next state, as the index of its row; 0 where ASCII ends, else one of the special ones.
-  private let transitions: UnsafeMutablePointer<Int32>
-  /// The symbol of each byte.
-  private let symbols: UnsafeMutablePointer<UInt8>
+  private let transitions: UnsafePointer<Int32>
+  private let symbols: UnsafePointer<UInt8>
   private let start: Int32
   private let accepted: Int32
-  private let endSymbol: Int
+  private let endSymbol: Int32
+  private let isOwned: Bool
 
-  /// `nil` for a program that has too many states.
-  init?(_ program: Program, mode: MatchMode) {
-    var states = LazyDFA(program, mode: mode)
-    guard let table = states.completeTable(mostStates: Self.mostStates) else { return nil }
+  /// An automaton whose table somebody else keeps, for good.
+  package init(
+    transitions: UnsafePointer<Int32>, symbols: UnsafePointer<UInt8>, start: Int32, accepted: Int32, endSymbol: Int32
+  ) {
+    self.transitions = transitions
+    self.symbols = symbols
+    self.start = start
+    self.accepted = accepted
+    self.endSymbol = endSymbol
+    isOwned = false
+  }
+
+  /// An automaton with a copy of the table.
+  init(_ table: Table) {
+    transitions = Self.copy(table.transitions)
+    symbols = Self.copy(table.symbols)
     start = table.start
     accepted = table.accepted
     endSymbol = table.endSymbol
-    transitions = .allocate(capacity: table.transitions.count)
-    for (index, state) in table.transitions.enumerated() { (transitions + index).initialize(to: state) }
-    symbols = .allocate(capacity: 256)
-    symbols.initialize(repeating: UInt8(truncatingIfNeeded: table.wideSymbol), count: 256)
-    for (byte, symbol) in program.alphabet.symbols.enumerated() { symbols[byte] = symbol }
+    isOwned = true
+  }
+
+  private static func copy<Element: BitwiseCopyable>(_ elements: [Element]) -> UnsafePointer<Element> {
+    let memory = UnsafeMutableBufferPointer<Element>.allocate(capacity: elements.count)
+    _ = memory.initialize(fromContentsOf: elements)
+    return UnsafePointer(memory.baseAddress.unsafelyUnwrapped)
   }
 
   func free() {
+    guard isOwned else { return }
     transitions.deallocate()
     symbols.deallocate()
   }
@@ -43,7 +67,7 @@ struct CompleteDFA: @unchecked Sendable {
         state = next
         if state <= accepted { break }
       }
-      if state > accepted { state = transitions[Int(state) &+ endSymbol] }
+      if state > accepted { state = transitions[Int(state) &+ Int(endSymbol)] }
     }
     return state == 0 ? nil : state == accepted
   }

@@ -1,5 +1,5 @@
 /// What a text must do to be accepted.
-enum MatchMode: Sendable {
+package enum MatchMode: Sendable {
   /// Hold a match somewhere.
   case search
   /// Be a match from end to end.
@@ -143,38 +143,37 @@ struct LazyDFA: Sendable {
 
   // MARK: All states
 
-  /// What a complete automaton for ASCII is made from: each row has one symbol more, for what is no ASCII, which leads
-  /// nowhere.
-  struct CompleteTable {
-    var transitions: [Int32]
-    let start: Int32
-    let accepted: Int32
-    let endSymbol: Int
-    let wideSymbol: Int
-  }
+  /// Automata with more states, or that take more steps to make, stay lazy: most of their states are never met.
+  private static let mostCompleteStates = 512
+  private static let mostCompletionSteps = 1 << 18
 
-  /// Makes all states that texts in ASCII can lead to; `nil` where there are more.
-  mutating func completeTable(mostStates: Int) -> CompleteTable? {
+  /// Makes all states that texts in ASCII can lead to; `nil` where that is too much. Each row has one symbol more than
+  /// here, for what is no ASCII, which leads nowhere.
+  mutating func completeTable() -> CompleteDFA.Table? {
     let width = stride + 1
-    guard width <= 256 else { return nil }
     if startState == 0 { startState = makeStart() }
     let before = generation
     var state = 3
     while state < records.count {
       for symbol in 0..<stride {
         _ = next(after: State(truncatingIfNeeded: state * stride), on: symbol)
-        guard generation == before, records.count <= mostStates else { return nil }
+        guard generation == before, records.count <= Self.mostCompleteStates, steps <= Self.mostCompletionSteps else {
+          return nil
+        }
       }
       state += 1
     }
     func index(_ state: State) -> Int32 { Int32(truncatingIfNeeded: Int(state) / stride * width) }
     var rows = [Int32](repeating: 0, count: 3 * width)
-    for state in 3..<max(records.count, 3) {
+    for state in 3..<records.count {
       for symbol in 0..<stride { rows.append(index(transitions[state * stride + symbol])) }
       rows.append(0)
     }
-    return CompleteTable(
-      transitions: rows, start: index(startState), accepted: index(accepted), endSymbol: endSymbol, wideSymbol: stride)
+    // Without the wide alphabet, the symbols are those of ASCII and the end: too few to need more than a byte.
+    let wideSymbol = UInt8(truncatingIfNeeded: stride)
+    return CompleteDFA.Table(
+      transitions: rows, symbols: program.alphabet.symbols + Array(repeating: wideSymbol, count: 128),
+      start: index(startState), accepted: index(accepted), endSymbol: Int32(truncatingIfNeeded: endSymbol))
   }
 
   // MARK: Making states

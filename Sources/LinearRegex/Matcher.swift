@@ -6,11 +6,16 @@ final class Matcher: Sendable {
   private let search: Automaton
   private let whole: Automaton
 
-  /// - Parameter leastLength: no shorter text is accepted.
-  init(_ program: LazyProgram, leastLength: Int) {
+  /// - Parameters:
+  ///   - leastLength: no shorter text is accepted.
+  ///   - complete: the automaton for one of the modes, if it is known.
+  init(_ program: LazyProgram, leastLength: Int, complete: (mode: MatchMode, dfa: CompleteDFA)? = nil) {
     lazyProgram = program
-    search = Automaton(program, mode: .search, leastLength: leastLength)
-    whole = Automaton(program, mode: .whole, leastLength: leastLength)
+    func automaton(_ mode: MatchMode) -> Automaton {
+      Automaton(program, mode: mode, leastLength: leastLength, complete?.mode == mode ? complete?.dfa : nil)
+    }
+    search = automaton(.search)
+    whole = automaton(.whole)
   }
 
   var program: Program { lazyProgram.value }
@@ -24,28 +29,24 @@ final class Matcher: Sendable {
   }
 }
 
-/// An automaton that a match has for itself, in a chain of such: a match takes the first that is free. So no thread waits
-/// for another's match, and there are never more automata than threads that matched at once.
+/// A program as one of the modes runs it.
 private final class Automaton: Sendable {
   private let program: LazyProgram
   private let mode: MatchMode
   private let leastLength: Int
-  private let isTaken = Atomic(false)
-  /// Only for the thread that has taken it.
-  private nonisolated(unsafe) var states: LazyDFA?
-  private let next = LazySlot<Automaton>()
-  /// How many texts made states one by one; only for the thread that has taken it.
-  private nonisolated(unsafe) var uses = 0
+  /// For all threads, once it is there; it stays `nil` where there are too many states.
+  private let complete = LazySlot<CompleteDFA?>()
+  private let states = LazySlot<SharedStates>()
+  /// How many texts made states one by one.
+  private let lazyUses = Atomic(0)
   /// So many texts are worth making all states.
   private static let usesBeforeCompletion = 256
-  /// For all threads, once it is there.
-  private let complete = LazySlot<CompleteDFA?>()
 
-  /// - Parameter leastLength: no shorter text is accepted.
-  init(_ program: LazyProgram, mode: MatchMode, leastLength: Int) {
+  init(_ program: LazyProgram, mode: MatchMode, leastLength: Int, _ known: CompleteDFA?) {
     self.program = program
     self.mode = mode
     self.leastLength = leastLength
+    if let known { complete.keep(known) }
   }
 
   deinit { complete.known??.free() }
@@ -58,19 +59,43 @@ private final class Automaton: Sendable {
   }
 
   private func acceptLazily(_ text: UnsafeBufferPointer<UInt8>) -> (verdict: Bool, steps: Int) {
-    guard isTaken.compareExchange(expected: false, desired: true, ordering: .acquiring).exchanged else {
-      return next.value { Automaton(program, mode: mode, leastLength: leastLength) }.accept(text)
-    }
-    defer { isTaken.store(false, ordering: .releasing) }
-    uses += 1
-    if uses == Self.usesBeforeCompletion { complete.keep(CompleteDFA(program.value, mode: mode)) }
-    return run(&states, on: text)
+    let uses = lazyUses.wrappingAdd(1, ordering: .relaxed).newValue
+    let steps = uses == Self.usesBeforeCompletion && complete.known == nil ? makeAllStates() : 0
+    let (verdict, ownSteps) = states.value { SharedStates(program.value, mode: mode) }.accept(text)
+    return (verdict, steps + ownSteps)
   }
 
-  private func run(_ states: inout LazyDFA?, on text: UnsafeBufferPointer<UInt8>) -> (verdict: Bool, steps: Int) {
-    if states == nil { states = LazyDFA(program.value, mode: mode) }
-    let before = states?.steps ?? 0
-    let verdict = states?.accepts(text) ?? false
-    return (verdict, (states?.steps ?? 0) - before)
+  /// - Returns: the steps that it took.
+  private func makeAllStates() -> Int {
+    var all = LazyDFA(program.value, mode: mode)
+    complete.keep(all.completeTable().map { CompleteDFA($0) })
+    return all.steps
+  }
+}
+
+/// Lazily made states that a match has for itself, in a chain of such: a match takes the first that are free. So no thread
+/// waits for another's match, and there are never more of them than threads that matched at once.
+private final class SharedStates: Sendable {
+  private let program: Program
+  private let mode: MatchMode
+  private let isTaken = Atomic(false)
+  /// Only for the thread that has taken it.
+  private nonisolated(unsafe) var states: LazyDFA
+  private let next = LazySlot<SharedStates>()
+
+  init(_ program: Program, mode: MatchMode) {
+    self.program = program
+    self.mode = mode
+    states = LazyDFA(program, mode: mode)
+  }
+
+  func accept(_ text: UnsafeBufferPointer<UInt8>) -> (verdict: Bool, steps: Int) {
+    guard isTaken.compareExchange(expected: false, desired: true, ordering: .acquiring).exchanged else {
+      return next.value { SharedStates(program, mode: mode) }.accept(text)
+    }
+    defer { isTaken.store(false, ordering: .releasing) }
+    let before = states.steps
+    let verdict = states.accepts(text)
+    return (verdict, states.steps - before)
   }
 }

@@ -34,10 +34,18 @@ public struct Pattern: Sendable {
 
   /// A pattern that is known to compile, and does so when a text first needs it.
   ///
-  /// - Parameter leastLength: its ``leastLength``; shorter texts do not need it.
-  package init(known source: String, leastLength: Int) {
+  /// - Parameters:
+  ///   - leastLength: its ``leastLength``; shorter texts do not need it.
+  ///   - complete: what ``completeTable(for:)`` makes of it, for one of the modes.
+  package init(known source: String, leastLength: Int, complete: (mode: MatchMode, dfa: CompleteDFA)?) {
     self.source = source
-    matcher = Matcher(LazyProgram(known: source), leastLength: leastLength)
+    matcher = Matcher(LazyProgram(known: source), leastLength: leastLength, complete: complete)
+  }
+
+  /// The automaton for all texts in ASCII; `nil` where it is too large.
+  package func completeTable(for mode: MatchMode) -> CompleteDFA.Table? {
+    var states = LazyDFA(matcher.program, mode: mode)
+    return states.completeTable()
   }
 
   /// The fewest characters that a match has.

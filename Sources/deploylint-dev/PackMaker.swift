@@ -9,7 +9,7 @@ enum PackMaker {
     let model = try readModel()
     let rules = try readRules(model)
     let lines = rules.map { RuleWriter.line($0) + "\n" }
-    try files.put(ModelTables.source(model), at: "\(packFolder)/model+Generated.c")
+    try files.put(try ModelTables.source(model), at: "\(packFolder)/model+Generated.c")
     try files.put(QuestionTables.source(rules, model), at: "\(packFolder)/questions+Generated.c")
     try files.put(lines.joined(), at: "\(packFolder)/sagemaker.jsonl")
     try files.put(source(rules, lines), at: "\(packFolder)/pack+Generated.c")

@@ -5,7 +5,7 @@ import LinearRegex
 /// Writes how the cases of the rules are asked as the tables of `DeployLintPack.h`.
 struct QuestionTables {
   private var questions: [String] = []
-  private var patterns: [String] = []
+  private var patterns = PatternTables(.search)
 
   static func source(_ rules: [Rule], _ model: Model) throws -> String {
     var tables = QuestionTables()
@@ -17,7 +17,7 @@ struct QuestionTables {
       #include "DeployLintPack.h"
       #include "lists.h"
 
-      \(CTables.table("DeployLintPackPattern patterns", tables.patterns))\
+      \(tables.patterns.source)\
       const DeployLintPackPattern *const deploylint_pack_patterns = patterns;
       const size_t deploylint_pack_pattern_count = sizeof patterns / sizeof patterns[0];
 
@@ -40,7 +40,7 @@ struct QuestionTables {
       fields.append(".texts = \(CTables.text(String(decoding: plan.texts, as: UTF8.self)))")
       fields.append(".text_count = \(plan.texts.count)")
       fields.append(".first_pattern = \(patterns.count), .pattern_count = \(plan.patterns.count)")
-      patterns += plan.patterns.map { "{\(CTables.text($0.source)), \($0.leastLength)}" }
+      for pattern in plan.patterns { patterns.add(pattern) }
       if hasWhen {
         fields.append(".has_when = 1")
         if let root = plan.roots.first ?? nil { fields.append(".when = {1, \(root)}") }

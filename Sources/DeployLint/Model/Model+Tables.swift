@@ -1,4 +1,5 @@
 import DeployLintPack
+import LinearRegex
 
 extension Model {
   /// The model that `rules/sagemaker/model.json` describes, from the tables that `deploylint-dev pack` has made of it.
@@ -37,7 +38,7 @@ extension Model {
     limits.maxLength = shape.max_length.given.map(Int.init)
     limits.minItems = shape.min_items.given.map(Int.init)
     limits.maxItems = shape.max_items.given.map(Int.init)
-    limits.pattern = shape.pattern.map { LazyPattern(String(cString: $0)) }
+    limits.pattern = shape.pattern.map { LazyPattern(Pattern($0.pointee, usedWith: .whole)) }
     return Shape(
       name: String(cString: shape.name), type: Shape.ValueType(shape.type), members: members,
       item: shape.item.given.map(Int.init), limits: limits, actsAs: shape.acts_as.given.map(Int.init))
@@ -64,6 +65,23 @@ extension Model.OtherOperation {
     isOutput = operation.is_output != 0
     members = [String](operation.members)
     required = [String](operation.required)
+  }
+}
+
+extension Pattern {
+  /// A pattern of the pack; it is compiled only for a text that its automaton is not for.
+  ///
+  /// - Parameter mode: what its automaton is made for.
+  init(_ packed: DeployLintPackPattern, usedWith mode: MatchMode) {
+    let complete = packed.automaton.map { automaton in
+      let table = automaton.pointee
+      return CompleteDFA(
+        transitions: table.transitions, symbols: table.symbols, start: table.start, accepted: table.accepted,
+        endSymbol: table.end_symbol)
+    }
+    self.init(
+      known: String(cString: packed.source), leastLength: Int(packed.least_length),
+      complete: complete.map { (mode, $0) })
   }
 }
 

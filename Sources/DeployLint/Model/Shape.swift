@@ -79,6 +79,12 @@ package final class LazyPattern: Sendable {
     self.source = source
   }
 
+  /// A pattern that is there already.
+  init(_ pattern: Pattern) {
+    source = pattern.source
+    compiled.keep(pattern)
+  }
+
   /// Whether it can be compiled at all.
   var isReadable: Bool { (try? Pattern(source)) != nil }
 

@@ -5,10 +5,10 @@ import LinearRegex
 /// How the cases of the built-in rules are asked: what `deploylint-dev pack` planned, so that no run has to read a rule
 /// before it finds something. ``PlannedQuestion`` is the same as it is made.
 enum PackedQuestions {
-  /// All patterns of the conditions; each is compiled when a text first needs it. They are the process's, as the pack is.
+  /// All patterns of the conditions. They are the process's, as the pack is.
   private static let patterns = UnsafeBufferPointer(
     start: deploylint_pack_patterns, count: deploylint_pack_pattern_count
-  ).map { Pattern(known: String(cString: $0.source), leastLength: Int($0.least_length)) }
+  ).map { Pattern($0, usedWith: .search) }
 
   /// The same, as conditions match with them.
   private nonisolated(unsafe) static let borrowed: UnsafePointer<Pattern.Borrowed> = {

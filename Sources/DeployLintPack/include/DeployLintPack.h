@@ -33,6 +33,23 @@ typedef struct {
   size_t count;
 } DeployLintPackMembers;
 
+/// All states of a pattern for texts in ASCII, as `CompleteDFA.Table` has them.
+typedef struct {
+  const int32_t *_Nonnull transitions;
+  /// Of each byte.
+  const uint8_t *_Nonnull symbols;
+  int32_t start, accepted, end_symbol;
+} DeployLintPackAutomaton;
+
+/// A pattern that is known to compile.
+typedef struct {
+  const char *_Nonnull source;
+  /// The fewest characters that a match has.
+  int64_t least_length;
+  /// What it is used with: in a shape for whole values, in a condition to search; missing where it is too large.
+  const DeployLintPackAutomaton *_Nullable automaton;
+} DeployLintPackPattern;
+
 /// As JSON Schema calls it. Closed, so that Swift knows that there is no other.
 typedef enum __attribute__((enum_extensibility(closed))) {
   DeployLintPackTypeObject,
@@ -53,7 +70,7 @@ typedef struct {
   DeployLintPackNames enumeration;
   DeployLintPackNumber minimum, maximum, min_length, max_length, min_items, max_items;
   /// What the whole value matches.
-  const char *_Nullable pattern;
+  const DeployLintPackPattern *_Nullable pattern;
 } DeployLintPackShape;
 
 /// An operation of the service that is not checked.
@@ -147,12 +164,6 @@ typedef struct {
 extern const DeployLintPackQuestion *_Nonnull const deploylint_pack_questions;
 extern const size_t deploylint_pack_question_count;
 
-/// A pattern that a condition matches with.
-typedef struct {
-  const char *_Nonnull source;
-  /// The fewest characters that a match has.
-  int64_t least_length;
-} DeployLintPackPattern;
-
+/// What conditions match with.
 extern const DeployLintPackPattern *_Nonnull const deploylint_pack_patterns;
 extern const size_t deploylint_pack_pattern_count;

@@ -34,6 +34,7 @@ struct PackedQuestionTests {
         let patterns = (0..<packed.pattern_count).map { deploylint_pack_patterns[Int(packed.first_pattern + $0)] }
         #expect(patterns.map { String(cString: $0.source) } == plan.patterns.map(\.source))
         #expect(patterns.map { Int($0.least_length) } == plan.patterns.map(\.leastLength))
+        for (packed, pattern) in zip(patterns, plan.patterns) { packed.expectAutomaton(of: pattern, for: .search) }
         #expect((packed.has_when != 0) == hasWhen)
         #expect(packed.when.given == (hasWhen ? plan.roots[0].map(Int64.init) : nil))
         let require = try #require(plan.roots.last)
@@ -87,5 +88,17 @@ struct PackedQuestionTests {
       }
     }
     #expect(found.isSuperset(of: RulePack.ruleIDs))
+  }
+}
+
+extension DeployLintPackPattern {
+  /// Compares the packed automaton with the one that the pattern has.
+  func expectAutomaton(of pattern: Pattern, for mode: MatchMode) {
+    let table = pattern.completeTable(for: mode)
+    #expect((automaton == nil) == (table == nil))
+    guard let packed = automaton?.pointee, let table else { return }
+    #expect(Array(UnsafeBufferPointer(start: packed.transitions, count: table.transitions.count)) == table.transitions)
+    #expect(Array(UnsafeBufferPointer(start: packed.symbols, count: 256)) == table.symbols)
+    #expect([packed.start, packed.accepted, packed.end_symbol] == [table.start, table.accepted, table.endSymbol])
   }
 }

@@ -1,3 +1,5 @@
+import DeployLintPack
+import LinearRegex
 import Testing
 
 @testable import DeployLint
@@ -55,6 +57,13 @@ struct RulePackTests {
     #expect(RequestKind.allCases.map(model.root) == RequestKind.allCases.map(read.root))
     #expect(String(reflecting: model.otherOperations) == String(reflecting: read.otherOperations))
     #expect(model.shapes.map(description) == read.shapes.map(description))
+  }
+
+  @Test func itsModelsPatternsHaveTheirAutomata() throws {
+    let tables = deploylint_pack_model
+    let patterns = UnsafeBufferPointer(start: tables.shapes, count: tables.shape_count).compactMap(\.pattern?.pointee)
+    #expect(!patterns.isEmpty)
+    for packed in patterns { packed.expectAutomaton(of: try Pattern(String(cString: packed.source)), for: .whole) }
   }
 
   /// All that a shape says.
