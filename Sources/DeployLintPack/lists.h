@@ -4,6 +4,7 @@
 #define LIST(type, ...) {(const type[]){__VA_ARGS__}, sizeof((const type[]){__VA_ARGS__}) / sizeof(type)}
 
 #define NAMES(...) LIST(char *const, __VA_ARGS__)
-#define CASES(...) LIST(DeployLintPackNames, __VA_ARGS__)
+#define SHAPES(...) LIST(int32_t, __VA_ARGS__)
+#define CASES(...) LIST(DeployLintPackShapes, __VA_ARGS__)
 #define MEMBERS(...) LIST(DeployLintPackMember, __VA_ARGS__)
 #define STEPS(...) LIST(DeployLintPackStep, __VA_ARGS__)

@@ -93,11 +93,11 @@ static const DeployLintPackAutomaton automaton_2 = {
     transitions_2, symbols_2, 12, 8, 2};
 
 static const DeployLintPackPattern patterns[] = {
-    {"[^\\n\\r\\x{85}\\x{2028}\\x{2029}]*[^\\t\\n\\x0B\\f\\r \\x{85}\\x{2028}\\x{2029}][^\\n\\r\\x{85}\\x{2028}\\x{2029}]*", 1, &automaton_0},
-    {"[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}", 1, &automaton_1},
-    {"[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}", 1, &automaton_1},
-    {"([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)", 0, &automaton_2},
-    {"([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)", 0, &automaton_2},
+    {"[^\\n\\r\\x{85}\\x{2028}\\x{2029}]*[^\\t\\n\\x0B\\f\\r \\x{85}\\x{2028}\\x{2029}][^\\n\\r\\x{85}\\x{2028}\\x{2029}]*", 1, {0}, &automaton_0},
+    {"[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}", 1, {0}, &automaton_1},
+    {"[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}", 1, {0}, &automaton_1},
+    {"([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)", 0, {0}, &automaton_2},
+    {"([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)", 0, {0}, &automaton_2},
 };
 
 static const DeployLintPackShape shapes[] = {

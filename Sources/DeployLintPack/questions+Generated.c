@@ -271,21 +271,21 @@ static const DeployLintPackAutomaton automaton_9 = {
     transitions_9, symbols_9, 66, 44, 20};
 
 static const DeployLintPackPattern patterns[] = {
-    {"^arn:", 4, &automaton_0},
-    {"[\\x00-\\x1f\\x7f]", 1, &automaton_1},
-    {"[A-Z]", 1, &automaton_2},
-    {"^\\pZ|\\pZ$", 1, &automaton_3},
-    {"^\\pZ|\\pZ$", 1, &automaton_3},
-    {"^\\pZ*[^\\pZ@]+@[^\\pZ@]+\\.[A-Za-z]{2,}\\pZ*$", 6, &automaton_4},
-    {"(?i)^(string|todo|changeme|replace[-_]?me|your[-_ ].*)$", 4, &automaton_5},
-    {"(?i)^(string|todo|changeme|replace[-_]?me|your[-_ ].*)$", 4, &automaton_5},
-    {"(?i)^(string|todo|changeme|replace[-_]?me|your[-_ ].*)$", 4, &automaton_5},
-    {"^<.*>$|\\$\\{|\\{\\{", 2, &automaton_6},
-    {"(?i)^aws:", 4, &automaton_7},
-    {"(?i)^aws:", 4, &automaton_7},
-    {"(AKIA|ASIA)[0-9A-Z]{16}", 20, NULL},
-    {"(AKIA|ASIA)[0-9A-Z]{16}", 20, NULL},
-    {"(?i)(^|[^a-z])(password|passwd|secret|auth[_-]?token|(api|private|access)[_-]?key)([^a-z]|$)", 6, &automaton_9},
+    {"^arn:", 4, {1, 58}, &automaton_0},
+    {"[\\x00-\\x1f\\x7f]", 1, {0}, &automaton_1},
+    {"[A-Z]", 1, {0}, &automaton_2},
+    {"^\\pZ|\\pZ$", 1, {0}, &automaton_3},
+    {"^\\pZ|\\pZ$", 1, {0}, &automaton_3},
+    {"^\\pZ*[^\\pZ@]+@[^\\pZ@]+\\.[A-Za-z]{2,}\\pZ*$", 6, {1, 46}, &automaton_4},
+    {"(?i)^(string|todo|changeme|replace[-_]?me|your[-_ ].*)$", 4, {0}, &automaton_5},
+    {"(?i)^(string|todo|changeme|replace[-_]?me|your[-_ ].*)$", 4, {0}, &automaton_5},
+    {"(?i)^(string|todo|changeme|replace[-_]?me|your[-_ ].*)$", 4, {0}, &automaton_5},
+    {"^<.*>$|\\$\\{|\\{\\{", 2, {0}, &automaton_6},
+    {"(?i)^aws:", 4, {1, 58}, &automaton_7},
+    {"(?i)^aws:", 4, {1, 58}, &automaton_7},
+    {"(AKIA|ASIA)[0-9A-Z]{16}", 20, {1, 65}, NULL},
+    {"(AKIA|ASIA)[0-9A-Z]{16}", 20, {1, 65}, NULL},
+    {"(?i)(^|[^a-z])(password|passwd|secret|auth[_-]?token|(api|private|access)[_-]?key)([^a-z]|$)", 6, {0}, &automaton_9},
 };
 
 const DeployLintPackPattern *const deploylint_pack_patterns = patterns;

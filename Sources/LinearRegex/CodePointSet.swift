@@ -47,6 +47,13 @@ struct CodePointSet: Sendable {
     return set
   }
 
+  /// The character of a set of one of ASCII; `nil` for all other sets.
+  var onlyCharacter: UInt8? {
+    guard wide.isEmpty, groups.isEmpty, !isNegated else { return nil }
+    let codes = ascii.codes
+    return codes.count == 1 ? UInt8(truncatingIfNeeded: codes[0]) : nil
+  }
+
   mutating func insert(_ range: CodePointRange) {
     if range.first < 0x80 {
       insert(ASCIISet(from: UInt8(range.first), through: UInt8(min(range.last, 0x7F))))

@@ -8,11 +8,17 @@ final class Matcher: Sendable {
 
   /// - Parameters:
   ///   - leastLength: no shorter text is accepted.
+  ///   - requiredByte: no text without it is accepted, if it is known.
   ///   - complete: the automaton for one of the modes, if it is known.
-  init(_ program: LazyProgram, leastLength: Int, complete: (mode: MatchMode, dfa: CompleteDFA)? = nil) {
+  init(
+    _ program: LazyProgram, leastLength: Int, requiredByte: UInt8? = nil,
+    complete: (mode: MatchMode, dfa: CompleteDFA)? = nil
+  ) {
     lazyProgram = program
     func automaton(_ mode: MatchMode) -> Automaton {
-      Automaton(program, mode: mode, leastLength: leastLength, complete?.mode == mode ? complete?.dfa : nil)
+      Automaton(
+        program, mode: mode, leastLength: leastLength, requiredByte: requiredByte,
+        complete?.mode == mode ? complete?.dfa : nil)
     }
     search = automaton(.search)
     whole = automaton(.whole)
@@ -34,6 +40,7 @@ private final class Automaton: Sendable {
   private let program: LazyProgram
   private let mode: MatchMode
   private let leastLength: Int
+  private let requiredByte: UInt8?
   /// For all threads, once it is there; it stays `nil` where there are too many states.
   private let complete = LazySlot<CompleteDFA?>()
   private let states = LazySlot<SharedStates>()
@@ -42,10 +49,13 @@ private final class Automaton: Sendable {
   /// So many texts are worth making all states.
   private static let usesBeforeCompletion = 256
 
-  init(_ program: LazyProgram, mode: MatchMode, leastLength: Int, _ known: CompleteDFA?) {
+  init(
+    _ program: LazyProgram, mode: MatchMode, leastLength: Int, requiredByte: UInt8?, _ known: CompleteDFA?
+  ) {
     self.program = program
     self.mode = mode
     self.leastLength = leastLength
+    self.requiredByte = requiredByte
     if let known { complete.keep(known) }
   }
 
@@ -59,6 +69,8 @@ private final class Automaton: Sendable {
   }
 
   private func acceptLazily(_ text: UnsafeBufferPointer<UInt8>) -> (verdict: Bool, steps: Int) {
+    // With a complete automaton it would save nothing.
+    if let requiredByte, !text.contains(requiredByte) { return (false, 0) }
     let uses = lazyUses.wrappingAdd(1, ordering: .relaxed).newValue
     let steps = uses == Self.usesBeforeCompletion && complete.known == nil ? makeAllStates() : 0
     let (verdict, ownSteps) = states.value { SharedStates(program.value, mode: mode) }.accept(text)

@@ -36,10 +36,14 @@ public struct Pattern: Sendable {
   ///
   /// - Parameters:
   ///   - leastLength: its ``leastLength``; shorter texts do not need it.
+  ///   - requiredByte: its ``requiredByte``; texts without it do not need it either.
   ///   - complete: what ``completeTable(for:)`` makes of it, for one of the modes.
-  package init(known source: String, leastLength: Int, complete: (mode: MatchMode, dfa: CompleteDFA)?) {
+  package init(
+    known source: String, leastLength: Int, requiredByte: UInt8?, complete: (mode: MatchMode, dfa: CompleteDFA)?
+  ) {
     self.source = source
-    matcher = Matcher(LazyProgram(known: source), leastLength: leastLength, complete: complete)
+    matcher = Matcher(
+      LazyProgram(known: source), leastLength: leastLength, requiredByte: requiredByte, complete: complete)
   }
 
   /// The automaton for all texts in ASCII; `nil` where it is too large.
@@ -50,6 +54,9 @@ public struct Pattern: Sendable {
 
   /// The fewest characters that a match has.
   package var leastLength: Int { matcher.program.leastLength }
+
+  /// A character of ASCII that every match holds, if there is one.
+  package var requiredByte: UInt8? { matcher.program.requiredByte }
 
   /// The number of instructions, by which the cost of a match can be bounded: at most a few steps for each instruction
   /// and code point, nearly always one step for each byte.

@@ -83,4 +83,30 @@ final class Program: Sendable {
     // Nothing matches.
     return .max
   }
+
+  /// A character of ASCII that every match holds, if there is one.
+  var requiredByte: UInt8? {
+    let single = instructions.map { instruction -> UInt8? in
+      if case .set(let set) = instruction.operation { sets[Int(set)].onlyCharacter } else { nil }
+    }
+    // Punctuation is rarer in texts than letters, and capitals than small ones.
+    return Set(single.compactMap(\.self)).sorted().first { !canMatch(without: $0, single) }
+  }
+
+  /// Whether there is a way through the instructions on which nothing takes the character alone.
+  private func canMatch(without byte: UInt8, _ single: [UInt8?]) -> Bool {
+    var met = [Bool](repeating: false, count: instructions.count)
+    var pending = [start]
+    while let index = pending.popLast() {
+      if met[Int(index)] || single[Int(index)] == byte { continue }
+      met[Int(index)] = true
+      let instruction = instructions[Int(index)]
+      switch instruction.operation {
+      case .set, .assertion, .skip: pending.append(instruction.next)
+      case .split: pending += [instruction.next, instruction.other]
+      case .match: return true
+      }
+    }
+    return false
+  }
 }

@@ -70,7 +70,7 @@ struct Filter: ToolCommand {
     for option in severities.rules { run.options.rules.set(option.selector, option.setting, layer: .commandLine) }
     run.options.rulePaths = rulePaths.folders
     run.answer = reports ? .reports : .findings
-    run.failLevel = failLevel.level
+    if let level = failLevel.level { run.failLevel = level }
     return run
   }
 }

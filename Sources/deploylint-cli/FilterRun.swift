@@ -5,8 +5,8 @@ import DeployLint
 struct FilterRun: QuickRun {
   var options = Linter.Options()
   var answer = RequestStream.Answer.findings
-  /// The findings that make the run fail; `nil` for those that do without an option.
-  var failLevel: FailLevel? = .error
+  /// The findings that make the run fail.
+  var failLevel = FailLevel.error
 
   /// Written at once; enough that the system call costs little.
   private static let outputBytes = 64 * 1024
@@ -28,7 +28,7 @@ struct FilterRun: QuickRun {
       }
     }
     Terminal.remark(stream.summaryLine)
-    return stream.exitStatus(failLevel: failLevel?.severity)
+    return stream.exitStatus(failLevel: failLevel.severity)
   }
 
   private func next(_ lines: inout LineReader) throws(ExitCode) -> LineReader.Line? {

@@ -12,14 +12,14 @@ struct ReportTarget {
 
   /// Pairs each `--output` of a command line with the `--format` before it, which the parser's own lists cannot.
   ///
-  /// - Parameter arguments: as the parser has accepted them, so that each option has its value.
+  /// - Parameter arguments: as a reader of the command line has accepted them, so that each option has its value.
   static func targets(in arguments: [String]) throws(ValidationError) -> [ReportTarget] {
     let options = options(in: arguments)
     if options.isEmpty { return [ReportTarget(format: .text, file: nil)] }
     var pairs: [(format: ReportFormat, output: String?)] = []
     for option in options {
       if option.name == format {
-        // The parser has refused what is no format.
+        // The reader has refused what is no format.
         guard let format = ReportFormat(rawValue: option.value) else { continue }
         pairs.append((format, nil))
         continue

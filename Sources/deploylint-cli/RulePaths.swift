@@ -20,7 +20,7 @@ struct RulePaths: ParsableArguments {
   ///
   /// - Returns: the rules, and whether there are no mistakes.
   func load() -> (rules: OwnRules, isSound: Bool) {
-    let rules = OwnRules(folders(), model: RulePack.model())
+    let rules = OwnRules(folders(), model: RulePack.model)
     Terminal.remark(IssueReporter.render(rules.issues))
     return (rules, !rules.issues.contains { $0.severity == .error })
   }

@@ -41,7 +41,7 @@ struct Schema: ToolCommand {
     case .rule: try Terminal.show(RulePack.ruleSchema)
     case .createEndpoint, .updateEndpoint, .deploymentConfig:
       guard let kind = RequestKind(rawValue: subject.rawValue) else { return }
-      try Terminal.show(RequestSchema.text(of: kind, model: RulePack.model()))
+      try Terminal.show(RequestSchema.text(of: kind, model: RulePack.model))
     }
   }
 }

@@ -12,7 +12,7 @@ enum PackMaker {
     try files.put(try ModelTables.source(model), at: "\(packFolder)/model+Generated.c")
     try files.put(QuestionTables.source(rules, model), at: "\(packFolder)/questions+Generated.c")
     try files.put(lines.joined(), at: "\(packFolder)/sagemaker.jsonl")
-    try files.put(source(rules, lines), at: "\(packFolder)/pack+Generated.c")
+    try files.put(source(rules, lines, model), at: "\(packFolder)/pack+Generated.c")
     try files.put(index(rules), at: "rules/README.md")
   }
 
@@ -48,7 +48,7 @@ enum PackMaker {
     return rules.sorted { $0.id < $1.id }
   }
 
-  private static func source(_ rules: [Rule], _ lines: [String]) -> String {
+  private static func source(_ rules: [Rule], _ lines: [String], _ model: Model) -> String {
     let ids = rules.map(\.id)
     func name(_ id: String) -> String { "rule_" + String(id.map { $0.isLetter || $0.isNumber ? $0 : "_" }) }
     var text = """
@@ -71,7 +71,10 @@ enum PackMaker {
     var offset = 0
     for (rule, line) in zip(rules, lines) {
       let facts = [rule.isOffByDefault, rule.isPreview, rule.isMinimal].map { $0 ? "1" : "0" }.joined(separator: ", ")
-      let cases = rule.cases.map { CTables.names($0.shapes) }.joined(separator: ", ")
+      let cases = rule.cases.map { body in
+        let shapes = body.shapes.compactMap { model.index(ofShape: $0) }.map(String.init)
+        return "SHAPES(\(shapes.joined(separator: ", ")))"
+      }.joined(separator: ", ")
       rows.append(
         "{\"\(rule.id)\", CASES(\(cases)), \(CTables.names(rule.unless)), \(facts), "
           + "{lines + \(offset), \(line.utf8.count)}}")

@@ -18,7 +18,8 @@ struct PatternTables {
   mutating func add(_ pattern: Pattern) {
     let automaton = addresses[pattern.source] ?? address(of: pattern)
     addresses[pattern.source] = automaton
-    patterns.append("{\(CTables.text(pattern.source)), \(pattern.leastLength), \(automaton)}")
+    let required = pattern.requiredByte.map { "{1, \($0)}" } ?? "{0}"
+    patterns.append("{\(CTables.text(pattern.source)), \(pattern.leastLength), \(required), \(automaton)}")
   }
 
   private mutating func address(of pattern: Pattern) -> String {

@@ -32,6 +32,26 @@ import Testing
     check(source, expected)
   }
 
+  /// What the specification's own tests say at length.
+  @Test(arguments: [
+    ("5.5 - 2.0", "3.5"), ("double('Infinity')", "Infinity"), ("double('-Inf')", "-Infinity"),
+    ("bool('false')", "false"),
+    ("bool('t')", "true"), ("duration('1500ms') == duration('1.5s')", "true"), ("string(duration('90s'))", "'90s'"),
+    ("type(true) == bool", "true"), ("type(1) == int", "true"), ("math.abs(-2.5)", "2.5"), ("math.abs(-2)", "2"),
+    ("math.ceil('a')", "error"), ("math.greatest(1, 2.5)", "2.5"), ("math.greatest('a', 'b')", "error"),
+    ("{true: 1}[true]", "1"), ("{true: 1, false: 2}[false]", "2"), ("'a'.matches(1)", "error"),
+    ("'%x %X %o %b'.format([255, 255, 8, 5])", "'ff FF 10 101'"), ("'%.1f %.1e'.format([2, 20])", "'2.0 2.0e+01'"),
+    ("'100%% of é'.format([])", "'100% of é'"), ("'%X'.format(['é'])", "'C3A9'"),
+    ("strings.quote('\\b\\n\\r\\t\\v')", "'\"\\b\\n\\r\\t\\v\"'"), ("'abc'.lastIndexOf('x')", "-1"),
+    ("'abc'.indexOf('x')", "-1"), ("'abc'.lastIndexOf('c')", "2"), ("''.lastIndexOf('')", "0"),
+    ("optional.of(1) == optional.of(1)", "true"), ("optional.of(1) == optional.none()", "false"),
+    ("optional.of({'a': 1}).a.value()", "1"), ("has(optional.of({'a': 1}).a)", "true"),
+    ("has(optional.none().a)", "false"), ("cel.bind(x, 2, x * x)", "4"), (".min < 0", "true"),
+  ])
+  func `functions do what the specification says`(source: String, expected: String) {
+    check(source, expected)
+  }
+
   @Test(arguments: [
     ("composed == decomposed", "false"), ("composed in [decomposed]", "false"),
     ("{composed: 1, decomposed: 2}.size()", "2"),

@@ -31,11 +31,11 @@ import Testing
     for _ in 0..<Self.lines {
       let words = maker.words()
       guard let run: Run = QuickArguments.read(words) else { continue }
-      quick += 1
+      if !words.isEmpty { quick += 1 }
       let other = try parsed(words)
       #expect(String(reflecting: run) == String(reflecting: other), "\(words)")
     }
-    #expect(quick > Self.lines / 6)
+    #expect(quick > Self.lines / 20)
   }
 
   @Test(arguments: [

@@ -18,10 +18,11 @@ struct CompleteDFATests {
   func `it agrees with the lazy automaton`(pattern: String, mode: MatchMode) throws {
     var parser = PatternParser(pattern)
     let program = try ProgramBuilder.program(for: try parser.parse(), limit: 20_000)
-    var lazy = LazyDFA(program, mode: mode)
-    let table = lazy.completeTable()
+    var states = LazyDFA(program, mode: mode)
+    let table = states.completeTable()
     let complete = CompleteDFA(try #require(table))
     defer { complete.free() }
+    var lazy = LazyDFA(program, mode: mode)
     for var text in Self.texts {
       let verdict = text.withUTF8 { complete.accepts($0) }
       let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
@@ -46,5 +47,15 @@ struct CompleteDFATests {
   func `no shorter text matches`(pattern: String, length: Int) throws {
     var parser = PatternParser(pattern)
     #expect(try ProgramBuilder.program(for: try parser.parse(), limit: 20_000).leastLength == length)
+  }
+
+  @Test(
+    arguments: [
+      ("", nil), ("a", "a"), ("a?", nil), ("ab", "a"), ("a-b", "-"), ("(AKIA|ASIA)[0-9A-Z]{16}", "A"), ("(?i)a", nil),
+      ("a|ba", "a"), ("[a]b*", "a"), ("[^a]", nil), ("(?i)k", nil), ("a|b", nil), ("^x$", "x"), ("é", nil),
+    ] as [(String, Character?)])
+  func `every match holds the required character`(pattern: String, required: Character?) throws {
+    var parser = PatternParser(pattern)
+    #expect(try ProgramBuilder.program(for: try parser.parse(), limit: 20_000).requiredByte == required?.asciiValue)
   }
 }

@@ -3,7 +3,12 @@ import Testing
 
 /// A pattern that waits for its first text says what it would have said at once.
 struct KnownPatternTests {
-  private func compare(_ compiled: Pattern, _ known: Pattern) {
+  private static let sources = ["^arn:", "(?i)^aws:", "[A-Z]", "^\\pZ|\\pZ$", "(AKIA|ASIA)[0-9A-Z]{16}", ""]
+
+  private func compare(_ compiled: Pattern, complete: (mode: MatchMode, dfa: CompleteDFA)? = nil) {
+    let known = Pattern(
+      known: compiled.source, leastLength: compiled.leastLength, requiredByte: compiled.requiredByte,
+      complete: complete)
     #expect(known.source == compiled.source)
     for text in ["", "a", "arn", "arn:aws", "AWS:", "\u{2003}é", "AKIA0123456789ABCDEF"] {
       #expect(known.isFound(in: text) == compiled.isFound(in: text))
@@ -12,12 +17,9 @@ struct KnownPatternTests {
     #expect(known.programSize == compiled.programSize)
   }
 
-  private static let sources = ["^arn:", "(?i)^aws:", "[A-Z]", "^\\pZ|\\pZ$", "(AKIA|ASIA)[0-9A-Z]{16}", ""]
-
   @Test(arguments: sources)
   func `it agrees with one that was compiled at once`(source: String) throws {
-    let compiled = try Pattern(source)
-    compare(compiled, Pattern(known: source, leastLength: compiled.leastLength, complete: nil))
+    compare(try Pattern(source))
   }
 
   @Test(arguments: sources, [MatchMode.search, .whole])
@@ -26,12 +28,12 @@ struct KnownPatternTests {
     guard let table = compiled.completeTable(for: mode) else {
       return #expect(source.hasPrefix("(AKIA") && mode == .search)
     }
-    table.transitions.withUnsafeBufferPointer { transitions in
-      table.symbols.withUnsafeBufferPointer { symbols in
-        guard let first = transitions.baseAddress, let ofNul = symbols.baseAddress else { return }
+    try table.transitions.withUnsafeBufferPointer { transitions in
+      try table.symbols.withUnsafeBufferPointer { symbols in
         let complete = CompleteDFA(
-          transitions: first, symbols: ofNul, start: table.start, accepted: table.accepted, endSymbol: table.endSymbol)
-        compare(compiled, Pattern(known: source, leastLength: compiled.leastLength, complete: (mode, complete)))
+          transitions: try #require(transitions.baseAddress), symbols: try #require(symbols.baseAddress),
+          start: table.start, accepted: table.accepted, endSymbol: table.endSymbol)
+        compare(compiled, complete: (mode, complete))
       }
     }
   }

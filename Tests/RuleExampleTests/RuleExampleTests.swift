@@ -4,22 +4,20 @@ import Testing
 
 /// Every rule on its own examples, with the schema checks beside it.
 struct RuleExampleTests {
-  private static let model = Result { RulePack.model() }
-
-  private func check(_ example: ExampleCase) throws -> FileResult {
-    ExampleCheck(model: Self.model.get()).check(example.example, of: example.rule)
+  private func check(_ example: ExampleCase) -> FileResult {
+    ExampleCheck(model: RulePack.model).check(example.example, of: example.rule)
   }
 
   @Test(arguments: ExampleCase.valid)
   func aValidExampleHasNoFinding(_ example: ExampleCase) throws {
-    let result = try check(example)
+    let result = check(example)
     #expect(result.diagnostics.map(\.rule) == [])
     #expect(result.issues == [])
   }
 
   @Test(arguments: ExampleCase.invalid)
   func anInvalidExampleHasTheRulesFindingAtItsPlace(_ example: ExampleCase) throws {
-    let result = try check(example)
+    let result = check(example)
     #expect(result.issues == [])
     #expect(result.diagnostics.map(\.rule) == [example.rule.id])
     let finding = try #require(result.diagnostics.first)
@@ -30,7 +28,7 @@ struct RuleExampleTests {
 
   @Test(arguments: ExampleCase.invalid)
   func aFindingReadsWell(_ example: ExampleCase) throws {
-    for finding in try check(example).diagnostics {
+    for finding in check(example).diagnostics {
       #expect(!finding.message.isEmpty)
       #expect(!finding.help.isEmpty)
       for text in [finding.message, finding.help] {
@@ -44,10 +42,10 @@ struct RuleExampleTests {
   /// What a rule says does not depend on how the request is spelled.
   @Test(arguments: ExampleCase.invalid)
   func theJSONSpellingSaysTheSame(_ example: ExampleCase) throws {
-    let yaml = try check(example)
+    let yaml = check(example)
     var json = example.example
     json.input = try #require(Self.json(example.example.input))
-    let result = ExampleCheck(model: Self.model.get()).check(json, of: example.rule)
+    let result = ExampleCheck(model: RulePack.model).check(json, of: example.rule)
     #expect(result.diagnostics.map(\.message) == yaml.diagnostics.map(\.message))
     #expect(result.diagnostics.map(\.path) == yaml.diagnostics.map(\.path))
     #expect(result.diagnostics.map(\.fingerprint) == yaml.diagnostics.map(\.fingerprint))

@@ -11,7 +11,7 @@ struct RuleFileTests {
 
   @Test(arguments: RuleFile.all)
   func holdsAgainstTheShapesWithoutWarning(_ file: RuleFile) throws {
-    let problems = RuleCheck.problems(of: file.rule, model: RulePack.model())
+    let problems = RuleCheck.problems(of: file.rule, model: RulePack.model)
     #expect(problems.map { "\($0.key): \($0.message)" } == [])
   }
 

@@ -107,9 +107,14 @@ private struct ScalarPlanner {
     return Int32(truncatingIfNeeded: steps.count - 1)
   }
 
+  /// Definitions that use each other twice double what they cost; no more than this is told apart.
+  private static let greatestCost = 1 << 20
+
   /// About what a step takes with all that it uses.
   private func cost(of step: Step) -> Int {
-    func costs(_ operands: Int32...) -> Int { operands.reduce(1) { $0 + self.costs[Int($1)] } }
+    func costs(_ operands: Int32...) -> Int {
+      operands.reduce(1) { min($0 + self.costs[Int($1)], Self.greatestCost) }
+    }
     return switch step.operation {
     case .truth, .integer, .text, .variable: 1
     case .presence: 2

@@ -105,6 +105,7 @@ public struct ScalarCode: @unchecked Sendable {
   }
 
   /// No pattern is tried on longer texts: that costs more than a step, which a whole evaluation accounts for.
+  @inlinable
   package static var longestText: Int { 10_000 }
 
   /// Whether a pattern matches somewhere in the text.

@@ -154,8 +154,7 @@ struct ScalarRun<Source: ScalarSource> {
     let operand = self.operand(step.first)
     guard case .text(let number) = operand else { return Self.unknown(operand) }
     return source.withText(number) { text in
-      // On longer texts it costs more than a step, which a whole evaluation accounts for.
-      text.count <= 10_000 ? .bool(code.isFound(pattern: Int(step.number), in: text)) : .undecided
+      text.count <= ScalarCode.longestText ? .bool(code.isFound(pattern: Int(step.number), in: text)) : .undecided
     }
   }
 

@@ -15,7 +15,7 @@ package struct ConfigurationInquiry {
     let isFolder = FileReader.isDirectory(absolute)
     // A folder's own file holds for what is in it.
     let project = projects.project(ofFilesIn: isFolder ? absolute : PathNames.folder(of: absolute))
-    let model = project.linter?.model ?? RulePack.model()
+    let model = project.linter?.model ?? RulePack.model
     return ConfigurationInquiry(
       configuration: EffectiveConfiguration(
         project.configuration, PathNames.shown(absolute), absolute, isFolder: isFolder,

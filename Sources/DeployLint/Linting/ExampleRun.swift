@@ -6,7 +6,7 @@ package struct ExampleRun {
   /// Runs the examples of the rules at the paths, files or folders; without a path, those of the built-in rules and of
   /// the folders of rules that the options name.
   package static func run(_ paths: [String], _ options: Linter.Options) throws(RulePack.FormatError) -> ExampleReport {
-    let model = RulePack.model()
+    let model = RulePack.model
     var run = ExampleRun(check: ExampleCheck(model: model))
     if paths.isEmpty {
       for id in RulePack.ruleIDs { if let rule = try RuleCatalog.rule(id) { run.add(rule) } }

@@ -35,7 +35,7 @@ package enum Explanation {
   // MARK: Examples
 
   private static func examples(of rule: Rule) -> String {
-    let model = RulePack.model()
+    let model = RulePack.model
     var text = ""
     for (title, isValid) in [("fails", false), ("passes", true)] {
       guard let example = rule.examples.first(where: { ($0.at == nil) == isValid }) else { continue }

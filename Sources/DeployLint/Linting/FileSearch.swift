@@ -52,6 +52,7 @@ struct FileSearch {
   func mayHoldRequest(_ file: FileBuffer.Name, path: @autoclosure () -> String) -> Bool {
     guard (try? buffer.read(file, path: path())) != nil else { return false }
     if buffer.isWhole { return WordSearch.signs(.request, in: buffer.bytes) == .request }
+    buffer.shrink()
     return (try? FileReader.hasPiece(of: path(), WordSearch.mayHoldRequest)) ?? false
   }
 

@@ -2,7 +2,7 @@
 extension Linter {
   /// A linter with the built-in rules in their default severities.
   ///
-  /// Making one reads the built-in rules, so make it once; copies are cheap, and it may be used from any thread.
+  /// Making one sets up the rules, so make it once; copies are cheap, and it may be used from any thread.
   public init() {
     self.init(Options())
   }

@@ -9,10 +9,10 @@ public struct Linter: Sendable {
     let locator: Locator
 
     init(_ options: Options) {
-      model = options.model ?? RulePack.model()
+      model = options.model ?? RulePack.model
       ownRules = OwnRules(options.rulePaths, texts: options.ruleTexts, model: model)
       rules = RuleSet(
-        RulePack.rules() + ownRules.rules.map { RuleSource($0) }, settings: options.rules, model: model)
+        RulePack.rules + ownRules.rules.map { RuleSource($0) }, settings: options.rules, model: model)
       locator = Locator(model: model)
       self.options = options
     }

@@ -248,9 +248,13 @@ package struct PathRun {
   /// - Parameter path: from the root. Files that are named one by one are mostly those of a few folders, in order.
   private mutating func folder(_ path: String) -> RunFolder {
     if let lastFolder, TextOrder.isEqual(lastFolder.path, path) { return lastFolder }
-    let folder = RunFolder(path, projects)
+    let folder = newFolder(path)
     lastFolder = folder
     return folder
+  }
+
+  private func newFolder(_ path: String) -> RunFolder {
+    RunFolder(path, projects, kind: kind, whenAdvanced: settings.whenAdvanced)
   }
 
   /// Whether a file that was named is left out all the same: hooks name every file that has changed.
@@ -264,7 +268,7 @@ package struct PathRun {
   private mutating func fileSettings(
     of name: @autoclosure () -> String, in folder: RunFolder
   ) -> FileCheck.Settings? {
-    let found = folder.settings(of: name(), kind: kind, whenAdvanced: settings.whenAdvanced)
+    let found = folder.settings(of: name())
     if found == nil { report.count("file with a wrong configuration") }
     return found
   }
@@ -380,7 +384,7 @@ extension PathRun: WalkVisitor {
   private static let terraformState =
     "Terraform state with an aws_sagemaker_endpoint (check it: terraform show -json | deploylint check -)"
 
-  mutating func enter(_ path: String) -> RunFolder { RunFolder(PathNames.absolute(path), projects) }
+  mutating func enter(_ path: String) -> RunFolder { newFolder(PathNames.absolute(path)) }
 
   static func isExcluded(_ entry: WalkedEntry, in folder: RunFolder) -> Bool {
     folder.isExcluded(entry.name, isFolder: entry.kind == .folder)

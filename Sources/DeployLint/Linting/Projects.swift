@@ -141,7 +141,7 @@ final class Projects {
   private func leaveOut(
     rulesThatDoNotFit model: Model, _ path: Configured<String>, _ source: Source?, _ options: inout Linter.Options
   ) {
-    for packed in RulePack.rules() where options.rules.isOn(packed) {
+    for packed in RulePack.rules where options.rules.isOn(packed) {
       guard let rule = try? packed.rule(),
         let problem = RuleCheck.problems(of: rule, model: model).first(where: \.isError)
       else { continue }

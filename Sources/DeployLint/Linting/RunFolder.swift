@@ -11,10 +11,20 @@ final class RunFolder {
   private var project: Projects.Project?
   /// What holds for each of its files, where the configuration does not tell them apart.
   private var settings: FileCheck.Settings?
+  private let kind: RequestKind?
+  private let whenAdvanced: (@Sendable (PathRun.Advance) -> Void)?
 
-  init(_ path: String, _ projects: Projects) {
+  /// - Parameters:
+  ///   - kind: which kind of request every file holds, if somebody said so.
+  ///   - whenAdvanced: told how far a long file is.
+  init(
+    _ path: String, _ projects: Projects, kind: RequestKind?,
+    whenAdvanced: (@Sendable (PathRun.Advance) -> Void)?
+  ) {
     self.path = path
     self.projects = projects
+    self.kind = kind
+    self.whenAdvanced = whenAdvanced
     configuration = projects.configuration(ofFilesIn: path)
     exclusions = (configuration.exclude ?? []).map { FolderPattern($0.value, in: path) }
   }
@@ -33,12 +43,7 @@ final class RunFolder {
   }
 
   /// How a file is checked; `nil` where its configuration is wrong.
-  ///
-  /// - Parameter kind: which kind of request every file holds, if somebody said so.
-  func settings(
-    of name: @autoclosure () -> String, kind: RequestKind?,
-    whenAdvanced: (@Sendable (PathRun.Advance) -> Void)?
-  ) -> FileCheck.Settings? {
+  func settings(of name: @autoclosure () -> String) -> FileCheck.Settings? {
     if let settings { return settings }
     let project = project ?? projects.project(ofFilesIn: path)
     self.project = project

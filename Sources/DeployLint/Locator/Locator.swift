@@ -12,6 +12,7 @@ package struct Locator: Sendable {
     if let kind = exactFit(root) { return .request(kind) }
     if let carrier = CarrierDetection.carrier(of: document) { return .carrier(carrier) }
     if root.kind == .sequence, let item = root.children.first {
+      if let kind = exactFit(item) { return .list(kind) }
       switch recognize(item) {
       case .request(let kind): return .list(kind)
       case .other(.otherCalls): return .other(.otherCalls)
@@ -47,7 +48,6 @@ package struct Locator: Sendable {
     if Kubernetes.manifests(in: root).contains(where: Kubernetes.isConfiguration) {
       return .other(Recognition.Operation(manifest: "EndpointConfig"))
     }
-    if let kind = exactFit(root) { return .request(kind) }
     if CloudTrail.isLog(root) { return .other(.otherCalls) }
     let keys = root.children.map(\.key)
 

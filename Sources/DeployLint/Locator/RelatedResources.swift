@@ -120,10 +120,7 @@ struct RelatedResources: Sendable {
   /// Whether a stream may hold configurations or alarms beside its requests: they may come later, so that its
   /// documents are all read before the first is checked.
   static func mayStand(in bytes: [UInt8]) -> Bool {
-    // With a capital or a small first letter.
-    bytes.withUnsafeBufferPointer {
-      TextSearch.isFound("roductionVariants", in: $0) || TextSearch.isFound("MetricAlarm", in: $0)
-    }
+    bytes.withUnsafeBufferPointer { WordSearch.signs(.relatedResource, in: $0) == .relatedResource }
   }
 
   /// Adds a CreateEndpointConfig request of the stream.

@@ -48,7 +48,7 @@ struct CheckedRequest: Sendable {
       self.isElsewhere = isElsewhere
       self.step = step
       shapeIndex = Int32(truncatingIfNeeded: shape)
-      // There are never more visits than records, which 32 bits count.
+      // The readers' limits keep the visits far below what 32 bits count.
       parentIndex = Int32(truncatingIfNeeded: parent ?? -1)
       memberID = member
       self.firstMember = Int32(truncatingIfNeeded: firstMember)
@@ -107,7 +107,7 @@ struct CheckedRequest: Sendable {
     _ place: Node.Place, of document: Document, shape: Int, parent: Int?, position: Int?, step: Visit.Step
   ) -> Int {
     let isElsewhere = document !== self.document
-    if isElsewhere { otherDocuments.append(document) }
+    if isElsewhere, otherDocuments.last !== document { otherDocuments.append(document) }
     let (visits, table) = (visits, vocabulary.table)
     var member: Int32 = -1
     if let position, let parent {

@@ -31,12 +31,14 @@ enum MemberHome {
     kind == .updateEndpoint && name == "Tags" ? ", and use AddTags to tag the endpoint" : ""
   }
 
-  /// The way to the nearest mapping below the root that has the member; shapes do not contain themselves.
+  /// The way to the nearest mapping below the root that has the member.
   private static func path(to name: String, from root: Int, awayFrom shape: Shape, _ request: CheckedRequest) -> String?
   {
     let model = request.model
     let dialect = request.dialect
     var level: [(shape: Int, path: String)] = [(root, "")]
+    // A model may have shapes that contain themselves.
+    var isMet = [Bool](repeating: false, count: model.shapes.count)
     while !level.isEmpty {
       for (index, path) in level {
         let candidate = model.shapes[index]
@@ -44,6 +46,8 @@ enum MemberHome {
         if candidate.name != shape.name, holdsIt { return path }
       }
       level = level.flatMap { index, path in
+        if isMet[index] { return [(shape: Int, path: String)]() }
+        isMet[index] = true
         let candidate = model.shapes[index]
         return candidate.members.map { member in
           let name = dialect.spelled(member.name, in: candidate)

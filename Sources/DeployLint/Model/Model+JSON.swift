@@ -9,11 +9,19 @@ extension Model {
     var indexByName: [String: Int] = [:]
     for (index, definition) in definitions.children.enumerated() { indexByName[definition.key] = index }
 
+    guard definitions.count <= Self.mostShapes else {
+      throw FormatError(description: "the model has \(definitions.count) shapes; at most \(Self.mostShapes) are read")
+    }
     var names = MemberNames()
     var shapes: [Shape] = []
     shapes.reserveCapacity(indexByName.count + 1)
     for definition in definitions.children {
       shapes.append(try Model.shape(definition, indexByName, &names))
+    }
+
+    guard names.all.count <= Self.mostNames else {
+      throw FormatError(
+        description: "the model has \(names.all.count) names of members; at most \(Self.mostNames) are read")
     }
 
     var inputs: [String: Int] = [:]
@@ -31,6 +39,10 @@ extension Model {
       memberNames: names.all, roots: roots
     ) { others?.children.map(OtherOperation.init) ?? [] }
   }
+
+  /// Each dialect has a table of shapes by names. The built-in model has some forty of both.
+  private static let mostShapes = 1_000
+  private static let mostNames = 500
 
   private static func root(of kind: RequestKind, _ index: Int?) throws(FormatError) -> Int {
     guard let index else { throw FormatError(description: "the model lacks the shape of \(kind.rawValue)") }

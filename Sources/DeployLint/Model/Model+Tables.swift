@@ -81,7 +81,7 @@ extension Pattern {
     }
     self.init(
       known: String(cString: packed.source), leastLength: Int(packed.least_length),
-      complete: complete.map { (mode, $0) })
+      requiredByte: packed.required.given.map { UInt8(truncatingIfNeeded: $0) }, complete: complete.map { (mode, $0) })
   }
 }
 

@@ -213,7 +213,6 @@ struct SchemaCheck {
       }
       child = tree.nextSibling(of: child)
     }
-    request.visits[visit].pointee.end = request.visits.count
     if looksAtKeys { addUnknownMembers(visit, Node(document, place), shape) }
     if isOpen {
       request.visits[visit].pointee.isFailed = true
@@ -245,7 +244,6 @@ struct SchemaCheck {
       self.visit(
         .unknown, shape: Int(table.member(position, of: shape).shape), parent: visit, position: position,
         step: .key(child.place), at: child.place)
-      request.visits[visit].pointee.end = request.visits.count
     }
   }
 

@@ -63,9 +63,6 @@ package final class Shape: Sendable {
   package func member(_ name: String) -> Member? {
     members.first { TextOrder.isEqual($0.name, name) }
   }
-
-  /// Whether the service demands the member of that id.
-  func requires(_ id: Int) -> Bool { members.contains { $0.id == id && $0.isRequired } }
 }
 
 /// A pattern that is compiled when a value first meets it; start-up does not pay for shapes that do not occur.

@@ -167,16 +167,11 @@ struct ShapeTable: @unchecked Sendable {
   private func word(_ text: UnsafeBufferPointer<UInt8>, in range: (start: Int32, end: Int32)) -> Word? {
     for index in Int(range.start)..<Int(range.end) {
       let word = words[index]
-      if Int(word.count) == text.count, isEqual(self.text + Int(word.start), text) { return word }
+      if text.hasSameBytes(as: UnsafeBufferPointer(start: self.text + Int(word.start), count: Int(word.count))) {
+        return word
+      }
     }
     return nil
-  }
-
-  /// A loop over indices is several times as fast as `elementsEqual`, and keys are compared all the time.
-  @inline(__always)
-  private func isEqual(_ word: UnsafeMutablePointer<UInt8>, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    for index in 0..<text.count where word[index] != text[index] { return false }
-    return true
   }
 
   /// The position of the member with that name in a shape; `nil` where it has none.

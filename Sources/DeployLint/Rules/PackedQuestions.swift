@@ -17,6 +17,9 @@ enum PackedQuestions {
     return UnsafePointer(memory.baseAddress.unsafelyUnwrapped)
   }()
 
+  /// A pattern that conditions match with.
+  static func pattern(_ source: String) -> Pattern? { patterns.first { TextOrder.isEqual($0.source, source) } }
+
   /// - Parameter number: among the cases of all rules, in the order of the pack.
   static func question(_ number: Int) -> RuleSet.Case.Question {
     let packed = deploylint_pack_questions[number]

@@ -79,7 +79,7 @@ final class RequestValues: Sendable {
 
   /// A required member that is missing was reported; what it would have been is unknown.
   private func missing(_ member: Int, of visit: Int) -> Value? {
-    request.shape(of: visit).requires(member) ? .unknown : nil
+    request.vocabulary.table.serviceRequires(member, in: request.visits[visit].pointee.shape) ? .unknown : nil
   }
 }
 

@@ -7,30 +7,27 @@ package enum RulePack {
     package let description: String
   }
 
-  /// The service's API model.
-  package static func model() -> Model { Model.embedded() }
+  /// The service's API model. It is the process's, as the pack is.
+  package static let model = Model.embedded()
 
   /// All rules without their texts for people, sorted by id; each is read when somebody asks for it.
-  package static func rules() -> [RuleSource] {
-    var cases = 0
-    return packedRules.enumerated().map { number, packed in
-      defer { cases += packed.cases.count }
-      return RuleSource(
-        id: String(cString: packed.id),
-        shapes: UnsafeBufferPointer(start: packed.cases.first, count: packed.cases.count).map { [String]($0) },
-        unless: [String](packed.unless), isOffByDefault: packed.is_off != 0,
-        isPreview: packed.is_preview != 0, isMinimal: packed.is_minimal != 0, isChecked: true, packedQuestions: cases
-      ) { () throws(FormatError) in try rule(packedRules[number]) }
+  package static let rules: [RuleSource] = {
+    var questions = 0
+    return packedRules.map { packed in
+      defer { questions += packed.cases.count }
+      return RuleSource(packed, questions: questions)
     }
-  }
+  }()
 
-  private static var packedRules: UnsafeBufferPointer<DeployLintPackRule> {
+  /// What is known of the rules before they are read.
+  static var packedRules: UnsafeBufferPointer<DeployLintPackRule> {
     var count = 0
     let first = deploylint_pack_rules(&count)
     return UnsafeBufferPointer(start: first, count: count)
   }
 
-  private static func rule(_ packed: DeployLintPackRule) throws(FormatError) -> Rule {
+  /// Reads the line of a rule.
+  static func rule(_ packed: DeployLintPackRule) throws(FormatError) -> Rule {
     let id = String(cString: packed.id)
     let (rule, problems) = RuleReader.read(try document("the rule \(id)", bytes(packed.line)).root, id: id)
     if let problem = problems.first { throw FormatError(description: "\(id): \(problem.message)") }

@@ -99,7 +99,9 @@ struct RuleRun {
   }
 
   private mutating func reportRepetitions(_ body: RuleSet.Case, _ visit: Int) {
-    guard case .success(let compiled) = body.compiled, let (member, comparison) = compiled.unique else { return }
+    guard case .success(let compiled) = body.compiled, let (member, comparison) = compiled.unique else {
+      return fail(body, visit)
+    }
     for pair in UniquenessCheck.repetitions(of: member, comparison, in: visit, request) {
       scope.enter(compiled, visit, item: pair.item, first: pair.first)
       report(compiled, visit, at: pair.itemMember, also: [(pair.firstMember, "first used here")])
@@ -112,7 +114,7 @@ struct RuleRun {
 
   /// Evaluates the conditions as they are, and reports what fails.
   private mutating func runWhole(_ body: RuleSet.Case, _ visit: Int) {
-    guard case .success(let compiled) = body.compiled else { return }
+    guard case .success(let compiled) = body.compiled else { return fail(body, visit) }
     scope.enter(compiled, visit)
     let conditions: CompiledCase.Conditions
     do throws(CompiledCase.Failure) {

@@ -110,13 +110,11 @@ package struct RuleSet: Sendable {
     var jobs: [Job] = []
     var cases: [Case] = []
     for rule in Self.inOrder(active) {
-      for (number, shapes) in rule.shapes.enumerated() {
+      for number in 0..<rule.caseCount {
         let body = Case(rule, number, model)
         cases.append(body)
-        for name in shapes {
-          if let shape = model.index(ofShape: name) {
-            jobs.append(Job(shape: shape, makesWay: !rule.unless.isEmpty, body: body))
-          }
+        for shape in rule.shapes(ofCase: number, in: model) {
+          jobs.append(Job(shape: shape, makesWay: !rule.unless.isEmpty, body: body))
         }
       }
     }

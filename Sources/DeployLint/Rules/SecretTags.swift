@@ -2,22 +2,13 @@ import LinearRegex
 
 /// Tag values that may be credentials, and so must not be shown, whether or not they pass the checks of their own.
 ///
-/// `sagemaker/secret-in-tag` says the same of values that pass; a test holds the two together.
+/// `sagemaker/secret-in-tag` says the same of values that pass: the patterns are its own.
 struct SecretTags {
-  private static let keyPattern = try? Pattern(
-    "(?i)(^|[^a-z])(password|passwd|secret|api[_-]?key|private[_-]?key|access[_-]?key|auth[_-]?token)([^a-z]|$)")
-  private static let valuePattern = try? Pattern("(AKIA|ASIA)[0-9A-Z]{16}")
+  private static let keyPattern = PackedQuestions.pattern(
+    "(?i)(^|[^a-z])(password|passwd|secret|auth[_-]?token|(api|private|access)[_-]?key)([^a-z]|$)")
+  private static let valuePattern = PackedQuestions.pattern("(AKIA|ASIA)[0-9A-Z]{16}")
   private static let keys = keyPattern?.borrowed
   private static let values = valuePattern?.borrowed
-
-  /// One of them is in whatever `keys` matches, apart from letters that only fold to these, and in what `values`
-  /// matches. Few tags hold one, so most runs make no pattern.
-  private static let keyWords = ["passw", "secret", "key", "token"].map(letters)
-  private static let valueWords = ["AKIA", "ASIA"].map(letters)
-
-  /// No shorter key or value can match.
-  private static let leastKey = 6
-  private static let leastValue = 20
 
   /// The request, if there are such values.
   private var request: CheckedRequest?
@@ -67,27 +58,11 @@ struct SecretTags {
   }
 
   private static func isSecretKey(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    text.count >= leastKey && mayHold(keyWords, text) && keys?.isFound(inUTF8: text) ?? false
+    keys?.isFound(inUTF8: text) ?? false
   }
 
   private static func isSecretValue(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    text.count >= leastValue && mayHold(valueWords, text) && values?.isFound(inUTF8: text) ?? false
-  }
-
-  /// Whether all letters of one of the words are in a text, in either case; `false` is certain.
-  private static func mayHold(_ words: [UInt32], _ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    var letters: UInt32 = 0
-    var bits: UInt8 = 0
-    for byte in text {
-      letters |= 1 << UInt32(byte & 0x1F)
-      bits |= byte
-    }
-    return bits >= 0x80 || words.contains { letters & $0 == $0 }
-  }
-
-  /// A bit for each letter of a word.
-  private static func letters(of word: String) -> UInt32 {
-    word.utf8.reduce(0) { $0 | 1 << UInt32($1 & 0x1F) }
+    values?.isFound(inUTF8: text) ?? false
   }
 
   var nodes: [Node] { visits.values.compactMap { request?.visits[$0].pointee.node } + others }

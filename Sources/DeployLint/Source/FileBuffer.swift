@@ -44,7 +44,11 @@ final class FileBuffer {
   func read(_ file: Name, path: @autoclosure () -> String) throws(FileError) {
     count = 0
     let descriptor = FileReader.open(file.name, in: file.folder)
-    guard descriptor >= 0 else { throw FileError(path: path(), error: errno) }
+    guard descriptor >= 0 else {
+      // Making the path may change it.
+      let error = errno
+      throw FileError(path: path(), error: error)
+    }
     defer { close(descriptor) }
     let size = file.isRegular ? nil : try FileReader.sizeOfRegularFile(descriptor, path: path())
     repeat {

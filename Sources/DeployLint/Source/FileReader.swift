@@ -91,7 +91,10 @@ package enum FileReader {
   /// How long an open file is, as the system says.
   static func sizeOfRegularFile(_ descriptor: Int32, path: @autoclosure () -> String) throws(FileError) -> Int {
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw FileError(path: path(), error: errno) }
+    guard fstat(descriptor, &status) == 0 else {
+      let error = errno
+      throw FileError(path: path(), error: error)
+    }
     if status.st_mode & S_IFMT == S_IFREG { return Int(status.st_size) }
     throw FileError(path: path(), reason: status.st_mode & S_IFMT == S_IFDIR ? .directory : .notRegular)
   }

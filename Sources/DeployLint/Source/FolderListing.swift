@@ -22,6 +22,8 @@ struct FolderListing {
   /// Whether it is the root of a repository.
   private(set) var isRepository = false
   private(set) var hasIgnoreFile = false
+  /// Why not all of it could be looked at.
+  private(set) var failure: Int32?
   /// How many of its entries cannot be named.
   private(set) var namesOutsideOfUTF8 = 0
   /// The names of the entries, each with a NUL behind it.
@@ -29,7 +31,7 @@ struct FolderListing {
 
   /// Reads an open folder to its end.
   init(_ directory: OpaquePointer) {
-    while let entry = readdir(directory) {
+    while let entry = next(directory) {
       let type = entry.pointee.d_type
       withUnsafePointer(to: &entry.pointee.d_name) { name in
         let start = UnsafeRawPointer(name).assumingMemoryBound(to: UInt8.self)
@@ -38,6 +40,13 @@ struct FolderListing {
       }
     }
     names.withUnsafeBufferPointer { names in entries.sort { Self.isInOrder($0, $1, names) } }
+  }
+
+  private mutating func next(_ directory: OpaquePointer) -> UnsafeMutablePointer<dirent>? {
+    errno = 0
+    if let entry = readdir(directory) { return entry }
+    if errno != 0 { failure = errno }
+    return nil
   }
 
   /// Hands out the name of an entry, without the NUL behind it; it is not to be kept.
@@ -66,7 +75,7 @@ struct FolderListing {
         return
       }
     }
-    guard let entry = Self.kind(name, type, folder) else { return }
+    guard let entry = kind(name, type, folder) else { return }
     let start = names.count
     names += name
     names.append(0)
@@ -74,25 +83,28 @@ struct FolderListing {
   }
 
   /// What an entry is, if it matters.
-  private static func kind(_ name: Name, _ type: UInt8, _ folder: Int32) -> (kind: Entry.Kind, isRegular: Bool)? {
+  private mutating func kind(_ name: Name, _ type: UInt8, _ folder: Int32) -> (kind: Entry.Kind, isRegular: Bool)? {
     switch Int(type) {
-    case Int(DT_REG): return kind(ofFile: name).map { ($0, true) }
+    case Int(DT_REG): return Self.kind(ofFile: name).map { ($0, true) }
     case Int(DT_DIR): return (.folder, false)
     case Int(DT_LNK), Int(DT_UNKNOWN): break
-    default: return kind(ofFile: name).map { ($0, false) }
+    default: return Self.kind(ofFile: name).map { ($0, false) }
     }
     guard let file = name.baseAddress.map({ UnsafePointer<CChar>(OpaquePointer($0)) }) else { return nil }
     var status = stat()
-    guard fstatat(folder, file, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
+    guard fstatat(folder, file, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
+      if errno != ENOENT { failure = errno }
+      return nil
+    }
     switch status.st_mode & S_IFMT {
     case S_IFDIR: return (.folder, false)
     case S_IFLNK:
-      guard let kind = kind(ofFile: name) else { return nil }
+      guard let kind = Self.kind(ofFile: name) else { return nil }
       // A link that leads to itself is a mistake; one that leads nowhere may wait for its target.
       let leadsNowhere = fstatat(folder, file, &status, 0) != 0 && (errno == ENOENT || errno == ENOTDIR)
       return leadsNowhere || status.st_mode & S_IFMT == S_IFDIR ? nil : (kind, false)
     // A pipe or a device under such a name is told of: reading it says what it is, and does not wait.
-    default: return kind(ofFile: name).map { ($0, false) }
+    default: return Self.kind(ofFile: name).map { ($0, false) }
     }
   }
 

@@ -74,6 +74,9 @@ struct FolderWalk {
     // It stays open, so that its files are opened by their names alone.
     defer { closedir(directory) }
     let listing = FolderListing(directory)
+    if let failure = listing.failure {
+      visitor.miss(PathWalker.Problem(path: path, reason: FileReader.words(for: failure)))
+    }
     for _ in 0..<listing.namesOutsideOfUTF8 {
       visitor.miss(PathWalker.Problem(path: path, reason: "it holds a file whose name is not UTF-8"))
     }

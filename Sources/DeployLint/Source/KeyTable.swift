@@ -51,6 +51,6 @@ extension Tree {
   fileprivate func haveEqualKeys(_ left: UnsafePointer<Record>, _ right: UnsafePointer<Record>) -> Bool {
     // Most keys differ in length already.
     guard left.pointee.keyTextLength == right.pointee.keyTextLength else { return false }
-    return key(of: left).elementsEqual(key(of: right))
+    return key(of: left).hasSameBytes(as: key(of: right))
   }
 }

@@ -169,14 +169,7 @@ package struct Node: Sendable {
   /// Whether the decoded text of a scalar is this one, byte for byte.
   package func hasText(_ text: String) -> Bool {
     var text = text
-    return text.withUTF8 { text in withText { Self.areEqual($0, text) } }
-  }
-
-  /// A loop over indices is several times as fast as `elementsEqual`, and names are compared all the time.
-  private static func areEqual(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard left.count == right.count else { return false }
-    for index in left.indices where left[index] != right[index] { return false }
-    return true
+    return text.withUTF8 { text in withText { $0.hasSameBytes(as: text) } }
   }
 
   /// The decoded text of a scalar; empty for containers.
@@ -190,7 +183,7 @@ package struct Node: Sendable {
     // Most keys differ in length already.
     guard Int(entryRecord.keyTextLength) == name.utf8.count else { return false }
     var name = name
-    return name.withUTF8 { name in withKey { Self.areEqual($0, name) } }
+    return name.withUTF8 { name in withKey { $0.hasSameBytes(as: name) } }
   }
 
   // MARK: Children
@@ -236,5 +229,15 @@ package struct Node: Sendable {
       }
       return nil
     }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// A loop over indices is several times as fast as `elementsEqual`, and names are compared all the time.
+  @inline(__always)
+  func hasSameBytes(as other: Self) -> Bool {
+    guard count == other.count else { return false }
+    for index in indices where self[index] != other[index] { return false }
+    return true
   }
 }

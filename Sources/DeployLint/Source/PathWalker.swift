@@ -7,8 +7,6 @@ package struct PathWalker {
 
   /// Paths of YAML and JSON files, in the order of their bytes. Each begins with the path that was walked.
   package private(set) var files: [String] = []
-  /// Terraform's own files and states, which are not read: so that they are named and not passed over silently.
-  package private(set) var terraformFiles: [String] = []
   /// Directories that could not be read.
   package private(set) var problems: [Problem] = []
 
@@ -75,7 +73,7 @@ extension PathWalker: WalkVisitor {
   }
 
   mutating func visit(_ file: WalkedEntry, in folder: Exclusion) {
-    if file.kind == .terraformFile { terraformFiles.append(file.path) } else { files.append(file.path) }
+    if file.kind == .file { files.append(file.path) }
   }
 
   mutating func miss(_ problem: Problem) { problems.append(problem) }

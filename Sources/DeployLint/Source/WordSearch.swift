@@ -6,8 +6,7 @@ package enum WordSearch {
 
     /// A request that the linter checks, or a document that carries one.
     static let request = Signs(rawValue: 1)
-    /// An endpoint configuration or an alarm, which requests of other files may name. `RelatedResources` looks for the
-    /// same words.
+    /// An endpoint configuration or an alarm, which requests of other files may name.
     static let relatedResource = Signs(rawValue: 2)
   }
 
@@ -21,7 +20,7 @@ package enum WordSearch {
     "sagemaker.services.k8s.aws",
   ]
 
-  /// These with a capital or a small first letter, and otherwise as they are.
+  /// As they are. The first is without its first letter, which is a capital or a small one.
   private static let relatedWords = ["roductionVariants", "MetricAlarm"]
 
   private struct Word: Sendable {

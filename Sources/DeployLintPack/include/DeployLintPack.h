@@ -46,6 +46,8 @@ typedef struct {
   const char *_Nonnull source;
   /// The fewest characters that a match has.
   int64_t least_length;
+  /// A character of ASCII that every match holds.
+  DeployLintPackNumber required;
   /// What it is used with: in a shape for whole values, in a condition to search; missing where it is too large.
   const DeployLintPackAutomaton *_Nullable automaton;
 } DeployLintPackPattern;
@@ -95,8 +97,14 @@ typedef struct {
 
 extern const DeployLintPackModel deploylint_pack_model;
 
+/// Shapes, as positions in the model.
 typedef struct {
-  const DeployLintPackNames *_Nonnull first;
+  const int32_t *_Nonnull first;
+  size_t count;
+} DeployLintPackShapes;
+
+typedef struct {
+  const DeployLintPackShapes *_Nullable first;
   size_t count;
 } DeployLintPackCases;
 

@@ -212,7 +212,7 @@ import Testing
   }
 
   @Test func theRulesThatDependOnTheFleet() throws {
-    let rules = RuleSet(RulePack.rules(), settings: RuleSettings(), model: RulePack.model())
+    let rules = RuleSet(RulePack.rules, settings: RuleSettings(), model: RulePack.model)
     let names = rules.idsThatDependOnFleet.map(RuleCatalog.name(of:)).sorted()
     #expect(
       names == [

@@ -27,7 +27,7 @@ struct DuplicateNamesTests {
   }
 
   @Test func twoFilesAreTwoAccounts() throws {
-    let linter = try Linter.shared(kind: .createEndpoint)
+    let linter = Linter.shared(kind: .createEndpoint)
     for name in ["a.yaml", "b.yaml"] {
       let source = Source(name: name, bytes: Array(stream("churn").utf8))
       #expect(linter.lint(source, format: .yaml).diagnostics.isEmpty)

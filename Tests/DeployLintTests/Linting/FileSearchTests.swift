@@ -9,11 +9,11 @@ struct FileSearchTests {
 
   private func run(
     _ folder: TemporaryFolder, _ paths: [String] = [""], _ change: (inout PathRun.Settings) -> Void = { _ in }
-  ) throws -> Report {
-    var settings = PathRun.Settings()
-    settings.looksAhead = true
-    change(&settings)
-    return PathRun.run(paths.map { folder.path + ($0.isEmpty ? "" : "/" + $0) }, Linter.Options(), settings)
+  ) -> Report {
+    folder.run(paths) { settings in
+      settings.looksAhead = true
+      change(&settings)
+    }
   }
 
   /// Long and short files, with and without requests, in turns.
@@ -28,7 +28,7 @@ struct FileSearchTests {
       try folder.write("\(index)d.yaml", comment + Self.unrelated)
       try folder.write("\(index)e.yaml", "")
     }
-    let report = try run(folder)
+    let report = run(folder)
     let names = report.files.map { String($0.dropFirst(folder.path.count + 1)) }
     #expect(names == (0..<4).flatMap { ["\($0)a.yaml", "\($0)c.yaml"] })
     #expect(report.diagnostics.map(\.span?.start.line) == (0..<4).flatMap { _ in [2, 1] })
@@ -44,25 +44,24 @@ struct FileSearchTests {
     let padding = DocumentParts.longText + excess - head.utf8.count - tail.utf8.count
     try folder.write("a.yaml", head + String(repeating: "x", count: padding) + tail)
     try folder.write("b.yaml", head + String(repeating: "x", count: padding + tail.utf8.count))
-    let report = try run(folder)
+    let report = run(folder)
     #expect(report.diagnostics.map(\.rule) == ["schema/pattern"])
     #expect(report.summary.passedOver == 1)
     #expect(report.issues == [])
   }
 
-  /// More than is kept in memory is read again.
-  @Test func filesThatWaitAreKeptUpToALimit() throws {
+  @Test func filesBeyondWhatIsKeptInMemoryAreReadAgain() throws {
     let folder = try TemporaryFolder()
     let comment = "# " + String(repeating: "x", count: 3 << 20) + "\n"
     for index in 0..<7 { try folder.write("\(index).yaml", comment + Self.wrong) }
-    #expect(try run(folder).diagnostics.map(\.span?.start.line) == (0..<7).map { _ in 2 })
+    #expect(run(folder).diagnostics.map(\.span?.start.line) == (0..<7).map { _ in 2 })
   }
 
   @Test func pathsThatOverlapAreCheckedOnce() throws {
     let folder = try TemporaryFolder()
     for name in ["a/x.yaml", "a/y.yaml", "b/x.yaml"] { try folder.write(name, Self.wrong) }
     for paths in [["a", ""], ["a/x.yaml", "a", "", "b/x.yaml"], ["", "a"], ["a/*.yaml", "."]] {
-      let report = try run(folder, paths)
+      let report = run(folder, paths)
       #expect(report.summary.requests == 3, "\(paths)")
     }
   }
@@ -72,7 +71,7 @@ struct FileSearchTests {
     let folder = try TemporaryFolder()
     try folder.write("a.yaml", Self.unrelated)
     try folder.write("c.yaml", Self.unrelated)
-    let report = try run(folder, ["a.yaml", "b.yaml", "c.yaml", "d.yaml"])
+    let report = run(folder, ["a.yaml", "b.yaml", "c.yaml", "d.yaml"])
     #expect(report.issues.map(\.id) == [.noRequest, .unreadableFile, .noRequest, .unreadableFile])
   }
 
@@ -84,7 +83,7 @@ struct FileSearchTests {
     try folder.write("c.tfstate", endpoint)
     try folder.write("d/long.tf", String(repeating: " ", count: 5 << 20) + endpoint)
     try folder.write("x.yaml", Self.wrong)
-    #expect(try run(folder).unchecked.map(\.count) == [2, 1])
+    #expect(run(folder).unchecked.map(\.count) == [2, 1])
   }
 
   /// A configuration that tells files apart does so in each folder and for each file.
@@ -96,7 +95,7 @@ struct FileSearchTests {
     for name in ["a.yaml", "u.yaml", "v.yaml", "z.yaml", "b/a.yaml", "b/u.yaml", "b/z.yaml"] {
       try folder.write(name, Self.wrong)
     }
-    let report = try run(folder)
+    let report = run(folder)
     let kinds: [RequestKind?] = [.createEndpoint, .createEndpoint, .updateEndpoint, .updateEndpoint, .createEndpoint]
     #expect(report.diagnostics.map(\.request?.kind) == kinds)
   }
@@ -105,9 +104,9 @@ struct FileSearchTests {
     let folder = try TemporaryFolder()
     for name in ["a.yaml", "b.yaml"] { try folder.write(name, Self.wrong) }
     let baseline = folder.path + "/known.baseline"
-    _ = try run(folder) { ($0.baselinePath, $0.baselineAction) = (baseline, .write) }
+    _ = run(folder) { ($0.baselinePath, $0.baselineAction) = (baseline, .write) }
     try folder.write("a.yaml", Self.unrelated)
-    let report = try run(folder) { $0.baselinePath = baseline }
+    let report = run(folder) { $0.baselinePath = baseline }
     #expect(report.baseline?.findings == 1)
     #expect(report.baseline?.fixed == 1)
   }

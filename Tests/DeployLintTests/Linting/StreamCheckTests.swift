@@ -16,7 +16,7 @@ struct StreamCheckTests {
     defer { try? FileManager.default.removeItem(atPath: file) }
     let name = "stream" + (format == .yaml ? ".yaml" : ".ndjson")
     let settings = FileCheck.Settings(
-      linter: try Linter.shared(), defaults: defaults, hasKind: false, failLevel: nil, whenAdvanced: nil)
+      linter: Linter.shared(), defaults: defaults, hasKind: false, failLevel: nil, whenAdvanced: nil)
     let check = FileCheck(name: name, path: file, settings: settings, isStrict: true)
     let parts = DocumentParts(
       descriptor: try FileReader.open(file).descriptor, format: format, path: file, partBytes: partBytes)
@@ -27,7 +27,7 @@ struct StreamCheckTests {
     _ text: String, _ format: TextFormat, _ defaults: Linter.FileDefaults = Linter.FileDefaults()
   ) throws -> FileResult {
     let source = Source(name: "stream" + (format == .yaml ? ".yaml" : ".ndjson"), bytes: Array(text.utf8))
-    return try Linter.shared().lint(source, format: format, reportsSyntax: true, defaults: defaults)
+    return Linter.shared().lint(source, format: format, reportsSyntax: true, defaults: defaults)
   }
 
   /// Without the lines around the places, of which a part shows none before its first.

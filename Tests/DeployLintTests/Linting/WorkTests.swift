@@ -75,7 +75,7 @@ struct WorkTests {
   /// How often memory is asked for by a check, once all that is made once is made; `nil` where nobody counts.
   private func allocations(_ documents: Int) throws -> Int? {
     guard countsAllocations() else { return nil }
-    let linter = try Linter.shared()
+    let linter = Linter.shared()
     let texts = (0..<documents).map { #"{"EndpointName": "churn-\#($0)", "EndpointConfigName": "churn-config"}"# }
     let bytes = Array(texts.joined(separator: "\n").utf8)
     var counts: [Int] = []

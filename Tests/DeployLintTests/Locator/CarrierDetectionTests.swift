@@ -121,7 +121,7 @@ struct CarrierDetectionTests {
     ),
   ])
   func aCarrierIsToldByWhatItHolds(_ text: String, _ carrier: Carrier) throws {
-    let model = RulePack.model()
+    let model = RulePack.model
     #expect(Locator(model: model).recognize(try document(text)) == .carrier(carrier))
   }
 

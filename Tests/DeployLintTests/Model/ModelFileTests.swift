@@ -41,7 +41,7 @@ struct ModelFileTests {
     let bytes = try ProjectFiles.bytes("rules/sagemaker/model.json")
     let model = try model(String(decoding: bytes, as: UTF8.self), name: "m.json")
     #expect(model.name == "the API model m.json of \(model.date)")
-    #expect(RulePack.model().name == "the API model of \(model.date)")
+    #expect(RulePack.model.name == "the API model of \(model.date)")
   }
 
   @Test(arguments: [
@@ -56,6 +56,35 @@ struct ModelFileTests {
     let message = message(text)
     #expect(message.contains(words))
     #expect(message.contains("service-2.json"))
+  }
+
+  /// A model of our own form with more shapes, of which each has a member of its own.
+  private func model(shapes count: Int, members: (Int) -> String) throws -> String {
+    let text = String(decoding: try ProjectFiles.bytes("rules/sagemaker/model.json"), as: UTF8.self)
+    let more = (0..<count).map { number in
+      let member = ##"{"\##(members(number))": {"$ref": "#/$defs/TagKey"}}"##
+      return #""More\#(number)": {"type": "object", "properties": \#(member)}"#
+    }
+    let start = #""$defs": {"#
+    return text.replacing(start, with: start + more.joined(separator: ", ") + ", ", maxReplacements: 1)
+  }
+
+  @Test func oneThatIsFarTooLargeIsToldSo() throws {
+    #expect(try message(model(shapes: 900) { _ in "Key" }) == "")
+    #expect(try message(model(shapes: 1_000) { _ in "Key" }).contains("shapes; at most 1000 are read"))
+    #expect(try message(model(shapes: 400) { "Key\($0)" }) == "")
+    #expect(try message(model(shapes: 500) { "Key\($0)" }).contains("names of members; at most 500 are read"))
+  }
+
+  @Test func aShapeThatContainsItselfDoesNoHarm() throws {
+    var options = Linter.Options(kind: .createEndpoint)
+    options.model = try model(
+      Self.service().replacing(
+        #""members": {}"#, with: #""members": {"Again": {"shape": "DeploymentConfig"}}"#))
+    let text = "EndpointName: up\nDeploymentConfig: {Again: {Again: {}}}\nNowhere: 1\n"
+    options.rules.set("sagemaker/empty-deployment-config", .off)
+    let result = Linter(options).lint(Source(name: "a.yaml", bytes: Array(text.utf8)), format: .yaml)
+    #expect(result.places == [Place("schema/unknown-field", at: "/Nowhere")])
   }
 
   @Test func requestsAreHeldAgainstIt() throws {

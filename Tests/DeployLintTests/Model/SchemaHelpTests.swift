@@ -86,7 +86,7 @@ struct SchemaHelpTests {
 
   @Test func anUnknownMemberNamesTheDayOfTheModel() throws {
     let finding = try finding(Requests.names + "Region: eu-west-1\n", "schema/unknown-field")
-    let date = RulePack.model().date
+    let date = RulePack.model.date
     #expect(finding.message == "Region is not a member of CreateEndpoint (not in the API model of \(date))")
     #expect(finding.help == "CreateEndpoint takes EndpointName, EndpointConfigName, DeploymentConfig and Tags")
   }

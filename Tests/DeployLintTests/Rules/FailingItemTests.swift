@@ -20,7 +20,7 @@ import Testing
     }
     let (rule, problems) = RuleReader.read(document.root, id: "test/rule")
     #expect(problems.map(\.message) == [])
-    let model = RulePack.model()
+    let model = RulePack.model
     #expect(RuleCheck.problems(of: rule, model: model).filter(\.isError).map(\.message) == [])
     let example = try #require(rule.examples.first)
     return ExampleCheck(model: model).check(example, of: rule).diagnostics
@@ -72,7 +72,7 @@ import Testing
     body.requirement = .holds("self.all(t, t.Key != '')")
     body.message = "{item.Kye}"
     rule.cases = [body]
-    let problems = RuleCheck.problems(of: rule, model: RulePack.model())
+    let problems = RuleCheck.problems(of: rule, model: RulePack.model)
     #expect(problems.map(\.message) == ["Tag has no member 'Kye'; did you mean 'Key'?"])
   }
 }

@@ -9,8 +9,8 @@ import Testing
 struct PackedQuestionTests {
   /// The packed questions of a rule with its cases.
   private func questions(_ id: String) throws -> [(packed: DeployLintPackQuestion, planned: PlannedQuestion)] {
-    let model = RulePack.model()
-    let source = try #require(RulePack.rules().first { $0.id == id })
+    let model = RulePack.model
+    let source = try #require(RulePack.rules.first { $0.id == id })
     let first = try #require(source.packedQuestions)
     let rule = try #require(try RuleCatalog.rule(id))
     return try rule.cases.enumerated().map { number, body in
@@ -33,8 +33,7 @@ struct PackedQuestionTests {
         #expect(packed.text_count == plan.texts.count)
         let patterns = (0..<packed.pattern_count).map { deploylint_pack_patterns[Int(packed.first_pattern + $0)] }
         #expect(patterns.map { String(cString: $0.source) } == plan.patterns.map(\.source))
-        #expect(patterns.map { Int($0.least_length) } == plan.patterns.map(\.leastLength))
-        for (packed, pattern) in zip(patterns, plan.patterns) { packed.expectAutomaton(of: pattern, for: .search) }
+        for (packed, pattern) in zip(patterns, plan.patterns) { packed.expectEqual(to: pattern, for: .search) }
         #expect((packed.has_when != 0) == hasWhen)
         #expect(packed.when.given == (hasWhen ? plan.roots[0].map(Int64.init) : nil))
         let require = try #require(plan.roots.last)
@@ -44,7 +43,7 @@ struct PackedQuestionTests {
   }
 
   @Test func `there is one for each case`() throws {
-    let cases = RulePack.rules().map(\.shapes.count)
+    let cases = RulePack.rules.map(\.caseCount)
     #expect(deploylint_pack_question_count == cases.reduce(0, +))
   }
 
@@ -65,8 +64,8 @@ struct PackedQuestionTests {
   }
 
   @Test func `rules that are read first find the same with the same work`() throws {
-    let model = RulePack.model()
-    let packed = RulePack.rules()
+    let model = RulePack.model
+    let packed = RulePack.rules
     // A source that was read already knows of no pack.
     let read = try packed.map { RuleSource(try $0.rule()) }
     var settings = RuleSettings()
@@ -92,8 +91,10 @@ struct PackedQuestionTests {
 }
 
 extension DeployLintPackPattern {
-  /// Compares the packed automaton with the one that the pattern has.
-  func expectAutomaton(of pattern: Pattern, for mode: MatchMode) {
+  /// Compares what is packed with what the pattern comes to.
+  func expectEqual(to pattern: Pattern, for mode: MatchMode) {
+    #expect(least_length == pattern.leastLength)
+    #expect(required.given == pattern.requiredByte.map(Int64.init))
     let table = pattern.completeTable(for: mode)
     #expect((automaton == nil) == (table == nil))
     guard let packed = automaton?.pointee, let table else { return }

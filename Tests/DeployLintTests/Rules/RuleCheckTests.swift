@@ -4,7 +4,7 @@ import Testing
 
 struct RuleCheckTests {
   private func problems(_ body: String) throws -> [RuleCheck.Problem] {
-    RuleCheck.problems(of: try RuleText(body).rule, model: RulePack.model())
+    RuleCheck.problems(of: try RuleText(body).rule, model: RulePack.model)
   }
 
   @Test(arguments: [

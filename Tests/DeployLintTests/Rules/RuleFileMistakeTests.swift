@@ -21,7 +21,7 @@ struct RuleFileMistakeTests {
 
   private func problems(_ text: String) throws -> [RuleFile.Problem] {
     let source = Source(name: "rules/acme/a.yaml", bytes: Array(text.utf8))
-    return RuleFile(source, id: "acme/a", model: RulePack.model()).problems
+    return RuleFile(source, id: "acme/a", model: RulePack.model).problems
   }
 
   private func place(_ problem: RuleFile.Problem, _ text: String) -> String {
@@ -196,7 +196,7 @@ struct RuleFileMistakeTests {
   /// Whatever stands in a file, it is read or refused, and every place lies in the file.
   @Test func `damaged files are refused, or still rules`() throws {
     var random = Numbers(state: 7)
-    let model = RulePack.model()
+    let model = RulePack.model
     for id in RulePack.ruleIDs {
       let bytes = try #require(RulePack.ruleFile(id))
       for _ in 0..<8 {
@@ -231,7 +231,7 @@ struct RuleFileMistakeTests {
   @Test(arguments: [(20, 20), (21, 21), (100, 21)])
   func `twenty mistakes of a file are told`(count: Int, told: Int) throws {
     let text = Self.sound + (0..<count).map { "unknown\($0): 1\n" }.joined()
-    let rules = OwnRules([], texts: [Linter.RuleText(id: "acme/a", yaml: text)], model: RulePack.model())
+    let rules = OwnRules([], texts: [Linter.RuleText(id: "acme/a", yaml: text)], model: RulePack.model)
     #expect(rules.issues.count == told)
     #expect((rules.issues.last?.message == "acme/a.yaml has more mistakes than these 20") == (count > 20))
     #expect(rules.rules.isEmpty)
@@ -240,7 +240,7 @@ struct RuleFileMistakeTests {
   @Test func `a rule makes way for rules of its folder only`() throws {
     let text = Self.sound + "unless: [other, b]\n"
     let source = Source(name: "no-such-folder/acme/a.yaml", bytes: Array(text.utf8))
-    var file = RuleFile(source, id: "acme/a", model: RulePack.model())
+    var file = RuleFile(source, id: "acme/a", model: RulePack.model)
     file.checkPrecedence(among: ["acme/a", "acme/others", "acme/b"])
     #expect(file.problems.map(\.message) == ["there is no rule 'acme/other'"])
     #expect(file.problems.map(\.help) == ["did you mean 'others'?"])

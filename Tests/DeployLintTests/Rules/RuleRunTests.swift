@@ -1,3 +1,4 @@
+import DeployLintPack
 import Testing
 
 @testable import DeployLint
@@ -62,6 +63,15 @@ struct RuleRunTests {
     let input = "{Type: ALL_AT_ONCE, WaitIntervalInSeconds: 0}"
     #expect(try check(body, on: input).diagnostics.isEmpty)
     #expect(try check(body, on: input, instances: 1).diagnostics.count == 1)
+  }
+
+  /// Each use of a definition is planned once, however often the uses multiply.
+  @Test func definitionsMayUseEachOtherTwice() throws {
+    let definitions = ["d0: self.Type == 'CANARY'"] + (1..<100).map { "d\($0): d\($0 - 1) && d\($0 - 1)" }
+    let body = "let: {\(definitions.joined(separator: ", "))}\nrequire: d99"
+    #expect(try check(body, on: "{Type: CANARY, WaitIntervalInSeconds: 0}").places == [])
+    let other = try check(body, on: "{Type: ALL_AT_ONCE, WaitIntervalInSeconds: 0}")
+    #expect(other.places == [Place("test/rule", at: "")])
   }
 
   @Test func readsTheNodeAround() throws {
@@ -241,16 +251,17 @@ struct RuleRunTests {
   }
 
   @Test func aRuleThatCannotBeReadIsAnIssue() throws {
-    let source = RuleSource(
-      id: "test/torn", shapes: [["TagKey"]], unless: [], isOffByDefault: false, isPreview: false, isMinimal: false,
-      isChecked: true
-    ) { () throws(RulePack.FormatError) -> Rule in throw RulePack.FormatError(description: "torn") }
-    let model = RulePack.model()
+    let id = "sagemaker/secret-in-tag"
+    let number = try #require(RulePack.rules.firstIndex { $0.id == id })
+    var torn = RulePack.packedRules[number]
+    torn.line.count /= 2
+    let model = RulePack.model
+    let source = RuleSource(torn, questions: try #require(RulePack.rules[number].packedQuestions))
     let result = Linter.check(
-      part: try document("[{Key: k, Value: a}]").root, shape: model.index(ofShape: "TagList") ?? 0, model: model,
+      part: try document("[{Key: password, Value: a}]").root, shape: model.index(ofShape: "TagList") ?? 0, model: model,
       rules: RuleSet([source], settings: RuleSettings(), model: model), instances: nil)
     #expect(result.issues.count == 1)
-    #expect(result.issues.first?.message.contains("'rule' is at fault: torn") == true)
+    #expect(result.issues.first?.message.contains("'rule' is at fault: the rule \(id) is not JSON") == true)
   }
 
   @Test func aRuleThatCostsTooMuchIsAnIssue() throws {

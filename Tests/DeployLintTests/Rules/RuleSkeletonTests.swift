@@ -13,7 +13,7 @@ import Testing
     }
     let (rule, problems) = RuleReader.read(document.root, id: "team/small-canary")
     #expect(problems.map(\.message) == [])
-    let model = RulePack.model()
+    let model = RulePack.model
     #expect(RuleCheck.problems(of: rule, model: model).map(\.message) == [])
     #expect(rule.examples.count { $0.at == nil } == 3)
     #expect(rule.examples.count { $0.at != nil } == 1)

@@ -22,7 +22,7 @@ struct RuleText {
   static func check(
     _ rules: [Rule], on input: String, shape: String, settings: RuleSettings = RuleSettings(), instances: Int64? = nil
   ) throws -> FileResult {
-    let model = RulePack.model()
+    let model = RulePack.model
     return Linter.check(
       part: try document(input).root, shape: model.index(ofShape: shape) ?? 0, model: model,
       rules: RuleSet(rules, settings: settings, model: model), instances: instances)

@@ -40,17 +40,15 @@ import Testing
     #expect(!WordSearch.mayHoldRequest([0xFF, 0xFE, 0x7B, 0, 0x7D, 0]))
   }
 
-  /// What requests of other files may name is searched for in the same pass.
   @Test(arguments: [
     ("ProductionVariants: []", true), ("productionVariants: []", true), ("PRODUCTIONVARIANTS", false),
     ("MetricAlarm", true), ("metricalarm", false), ("roductionVariant", false), ("", false),
   ])
-  func relatedResourcesAreFoundAsTheLocatorFindsThem(text: String, isFound: Bool) {
+  func relatedResourcesAreFoundInTheSamePass(text: String, isFound: Bool) {
     for padding in 0..<25 {
       let bytes = Array((String(repeating: "Production", count: padding) + text + " EndpointName").utf8)
       let signs = bytes.withUnsafeBufferPointer { WordSearch.signs([.request, .relatedResource], in: $0) }
       #expect(signs == (isFound ? [.request, .relatedResource] : .request))
-      #expect(RelatedResources.mayStand(in: bytes) == isFound)
       #expect(bytes.withUnsafeBufferPointer { WordSearch.signs(.request, in: $0) } == .request)
       let related = bytes.withUnsafeBufferPointer { WordSearch.signs(.relatedResource, in: $0) }
       #expect(related == (isFound ? .relatedResource : []))

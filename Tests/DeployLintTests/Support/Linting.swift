@@ -50,7 +50,7 @@ extension Linter {
   private static let standard = Lock<[String: Linter]>([:])
 
   /// A linter with default rules and limits.
-  static func shared(kind: RequestKind? = nil, instances: Int? = nil, enable: [String] = []) throws -> Linter {
+  static func shared(kind: RequestKind? = nil, instances: Int? = nil, enable: [String] = []) -> Linter {
     let key = "\(kind?.rawValue ?? "") \(instances ?? 0) \(enable)"
     return standard.withLock { linters in
       if let known = linters[key] { return known }
@@ -77,7 +77,7 @@ func lint(
 ) throws -> FileResult {
   let source = Source(name: name, bytes: bytes)
   let format = TextFormat(path: name) ?? TextFormat(of: source)
-  return try Linter.shared(kind: kind, instances: instances, enable: enable).lint(source, format: format)
+  return Linter.shared(kind: kind, instances: instances, enable: enable).lint(source, format: format)
 }
 
 /// The first document of a text.
@@ -108,5 +108,14 @@ enum Requests {
   static func canary(percent: String) -> String {
     blueGreen(
       routing: "{Type: CANARY, WaitIntervalInSeconds: 300, CanarySize: {Type: CAPACITY_PERCENT, Value: \(percent)}}")
+  }
+}
+
+extension TemporaryFolder {
+  /// Checks files and folders in it; the empty path is the folder itself.
+  func run(_ paths: [String], _ change: (inout PathRun.Settings) -> Void) -> Report {
+    var settings = PathRun.Settings()
+    change(&settings)
+    return PathRun.run(paths.map { path + ($0.isEmpty ? "" : "/" + $0) }, Linter.Options(), settings)
   }
 }

@@ -6,7 +6,7 @@ func lint(
   enable: [String] = [], suppressions: SuppressionSettings
 ) throws -> FileResult {
   let source = Source(name: name, bytes: Array(text.utf8))
-  return try Linter.shared(kind: kind, instances: instances, enable: enable).lint(
+  return Linter.shared(kind: kind, instances: instances, enable: enable).lint(
     source, format: TextFormat(path: name) ?? TextFormat(of: source), reportsSyntax: true,
     defaults: Linter.FileDefaults(suppressions: suppressions))
 }

@@ -52,7 +52,7 @@ public func fuzzTargets(_ count: Int32, _ arguments: UnsafeMutablePointer<Unsafe
 
 /// What every run shares, made once.
 enum Shared {
-  static let model = RulePack.model()
+  static let model = RulePack.model
 
   static func linter(_ options: Linter.Options) -> Linter {
     var options = options
