@@ -46,7 +46,11 @@ import Testing
     ("'abc'.indexOf('x')", "-1"), ("'abc'.lastIndexOf('c')", "2"), ("''.lastIndexOf('')", "0"),
     ("optional.of(1) == optional.of(1)", "true"), ("optional.of(1) == optional.none()", "false"),
     ("optional.of({'a': 1}).a.value()", "1"), ("has(optional.of({'a': 1}).a)", "true"),
-    ("has(optional.none().a)", "false"), ("cel.bind(x, 2, x * x)", "4"), (".min < 0", "true"),
+    ("has(optional.none().a)", "false"), ("cel.bind(x, 2, x * x)", "4"),
+    ("dyn(optional.of({'a': 1})).a.value()", "1"), ("size()", "error"), ("'a'.substring('b')", "error"),
+    ("'a'.charAt('b')", "error"), ("math.greatest({})", "error"), ("cel.bind(a.b, 1, 2)", "error"),
+    ("strings.quote('\\\\')", "'\"\\\\\"'"), ("type(optional.of(1)) == optional_type", "true"),
+    ("1 + duration('1s')", "error"), (".min < 0", "true"),
   ])
   func `functions do what the specification says`(source: String, expected: String) {
     check(source, expected)

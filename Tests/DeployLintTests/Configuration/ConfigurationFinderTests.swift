@@ -71,6 +71,7 @@ struct ConfigurationFinderTests {
     #expect(PathNames.absolute(folder.path + "/link/../none") == root + "/real/none")
     #expect(PathNames.absolute("/no/such/../thing") == "/no/thing")
     #expect(PathNames.absolute("x") == PathNames.workingFolder + "/x")
+    #expect(PathNames.name(of: "/") == "/")
     #expect(PathNames.shown(PathNames.workingFolder + "/x/y") == "x/y")
     #expect(PathNames.shown(PathNames.workingFolder) == ".")
     #expect(PathNames.shown(PathNames.join(PathNames.folder(of: PathNames.workingFolder), "z")) == "../z")

@@ -35,6 +35,11 @@ struct LocatorTests {
     #expect(try recognition(text) == .request(kind))
   }
 
+  @Test(arguments: ["{EndpointName: a, EndpointConfigName: b}", "{EndpointNmae: a, EndpointConfigName: b}"])
+  func aListIsOneOfItsFirstItemsKind(_ text: String) throws {
+    #expect(try recognition("[\(text), {}]") == .list(.createEndpoint))
+  }
+
   @Test func aMisspeltMemberIsFoundWithoutANamedKind() throws {
     let result = try lint("EndpointNmae: churn\nEndpointConfigName: c\n", kind: nil)
     #expect(

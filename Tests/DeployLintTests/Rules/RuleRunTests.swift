@@ -250,15 +250,18 @@ struct RuleRunTests {
     #expect(result.diagnostics.isEmpty)
   }
 
-  @Test func aRuleThatCannotBeReadIsAnIssue() throws {
-    let id = "sagemaker/secret-in-tag"
+  @Test(arguments: [
+    ("sagemaker/secret-in-tag", "[{Key: password, Value: a}]"),
+    ("sagemaker/duplicate-tag-key", "[{Key: a, Value: b}, {Key: a, Value: c}]"),
+  ])
+  func aRuleThatCannotBeReadIsAnIssue(_ id: String, _ tags: String) throws {
     let number = try #require(RulePack.rules.firstIndex { $0.id == id })
     var torn = RulePack.packedRules[number]
     torn.line.count /= 2
     let model = RulePack.model
     let source = RuleSource(torn, questions: try #require(RulePack.rules[number].packedQuestions))
     let result = Linter.check(
-      part: try document("[{Key: password, Value: a}]").root, shape: model.index(ofShape: "TagList") ?? 0, model: model,
+      part: try document(tags).root, shape: model.index(ofShape: "TagList") ?? 0, model: model,
       rules: RuleSet([source], settings: RuleSettings(), model: model), instances: nil)
     #expect(result.issues.count == 1)
     #expect(result.issues.first?.message.contains("'rule' is at fault: the rule \(id) is not JSON") == true)

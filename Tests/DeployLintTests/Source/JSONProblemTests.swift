@@ -97,6 +97,15 @@ import Testing
       "{\"a\": 1\n \"b\": 2}", "\"b\"",
       "expected ',' or '}' but found '\"b\"', in the object that starts at 1:1", "put a comma between the two values"),
     Case(
+      "{\"a\": 1:2}", ":", "expected ',' or '}' but found ':', in the object that starts at 1:1",
+      "put a text with a colon in double quotes"),
+    Case(
+      "{\"a\": \"b\" c}", "c", "expected ',' or '}' but found 'c', in the object that starts at 1:1",
+      "look for a quote that is missing before; between two values stands a comma"),
+    Case(
+      "{;}", ";", "found ';' where a key in double quotes is expected, in the object that starts at 1:1",
+      "write a key in double quotes, a colon and a value"),
+    Case(
       "{\"a\" = 1}", "=", "expected ':' after the key but found '=', in the object that starts at 1:1",
       "write ':' and not '=' between key and value"),
     Case(

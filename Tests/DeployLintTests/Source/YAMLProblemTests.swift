@@ -156,6 +156,12 @@ import Testing
     Case(
       "é: \"ü\"\n🙂: [ß\nb: ü\n", ":", "expected ',' or ']' but found ':', in the list that starts at 2:4",
       "close the brackets with ']', or put a comma between two values"),
+    Case(": b\n", ":", "found ':' without a key before it" + inRoot, "write a key before the colon"),
+    Case("a: b\n: c\n", ":", "found ':' without a key before it" + inRoot, "write a key before the colon"),
+    Case(
+      "a: b\n\n\n c: d\n", "c", "the key 'c' is indented deeper than the line before it, which has a value already",
+      "indent both lines alike, or remove the value before it"),
+    Case("a: |0\n b\n", "0", "the indentation of a block text cannot be 0", "write a digit from 1 to 9, or none"),
   ]
 
   @Test(arguments: cases)
