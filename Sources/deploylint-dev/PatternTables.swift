@@ -25,8 +25,10 @@ struct PatternTables {
   private mutating func address(of pattern: Pattern) -> String {
     guard let table = pattern.completeTable(for: mode) else { return "NULL" }
     let number = addresses.count
-    automata += CTables.table("int32_t transitions_\(number)", rows(table.transitions.map(Int.init)))
-    automata += CTables.table("uint8_t symbols_\(number)", rows(table.symbols.map(Int.init)))
+    // The last byte is no ASCII, for which each state has its last transition.
+    let width = table.symbols.last.map { Int($0) + 1 } ?? 1
+    automata += CTables.table("int32_t transitions_\(number)", rows(table.transitions.map(Int.init), width))
+    automata += CTables.table("uint8_t symbols_\(number)", runs(table.symbols))
     automata += """
       static const DeployLintPackAutomaton automaton_\(number) = {
           transitions_\(number), symbols_\(number), \(table.start), \(table.accepted), \(table.endSymbol)};
@@ -36,10 +38,22 @@ struct PatternTables {
     return "&automaton_\(number)"
   }
 
-  private func rows(_ numbers: [Int]) -> [String] {
-    stride(from: 0, to: numbers.count, by: 24).map { start in
-      numbers[start..<min(start + 24, numbers.count)].map(String.init).joined(separator: ", ")
+  /// A state a line.
+  private func rows(_ transitions: [Int], _ width: Int) -> [String] {
+    stride(from: 0, to: transitions.count, by: width).map { start in
+      transitions[start..<min(start + width, transitions.count)].map(String.init).joined(separator: ", ")
     }
+  }
+
+  /// The bytes that are beside each other and have one symbol.
+  private func runs(_ symbols: [UInt8]) -> [String] {
+    var runs: [String] = []
+    var start = 0
+    for (byte, symbol) in symbols.enumerated() where byte + 1 == symbols.count || symbols[byte + 1] != symbol {
+      runs.append("[\(start) ... \(byte)] = \(symbol)")
+      start = byte + 1
+    }
+    return runs
   }
 
   /// The table `patterns`, and what it refers to.

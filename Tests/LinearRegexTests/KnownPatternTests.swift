@@ -22,6 +22,15 @@ struct KnownPatternTests {
     compare(try Pattern(source))
   }
 
+  @Test(arguments: ["(", "a{2000}", "(?=a)"])
+  func `one that does not compile after all is found everywhere`(source: String) {
+    let known = Pattern(known: source, leastLength: 0, requiredByte: nil, complete: nil)
+    for text in ["", "a", "é"] {
+      #expect(known.isFound(in: text))
+      #expect(known.matchesWhole(text) == text.isEmpty)
+    }
+  }
+
   @Test(arguments: sources, [MatchMode.search, .whole])
   func `so does one whose automaton is known`(source: String, mode: MatchMode) throws {
     let compiled = try Pattern(source)
